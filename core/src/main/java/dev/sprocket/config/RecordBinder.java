@@ -1,0 +1,6 @@
+package dev.sprocket.config;
+
+/** Placeholder: being written. */
+public final class RecordBinder {
+    private RecordBinder() {}
+}

@@ -1,0 +1,13 @@
+package dev.sprocket.protocol;
+
+import dev.sprocket.codec.Codec;
+import dev.sprocket.framing.Framing;
+
+/**
+ * What travels one way: the framing that finds payloads, and the codec that turns them into messages.
+ *
+ * @param framing where a frame begins and ends
+ * @param codec one payload, one message
+ * @param <M> the message
+ */
+public record Direction<M>(Framing framing, Codec<M> codec) {}

@@ -1,0 +1,39 @@
+package dev.sprocket.protocol;
+
+import dev.sprocket.codec.Codec;
+import dev.sprocket.framing.Framing;
+
+/**
+ * The direction from clients and the direction from servers, in one value: server, client, simulator, test kit and tools
+ * all come from it.
+ *
+ * <p>No I/O and no clock. Immutable; any thread.
+ *
+ * @param <C> what clients send
+ * @param <S> what servers send
+ */
+public interface Protocol<C, S> {
+
+    /** A protocol of two stateless directions, which is what most are. */
+    static <C, S> Protocol<C, S> of(Direction<C> fromClient, Direction<S> fromServer) {
+        return new StatelessProtocol<>(fromClient, fromServer);
+    }
+
+    /** A protocol in which both sides send the same. */
+    static <M> Protocol<M, M> symmetric(Framing framing, Codec<M> codec) {
+        var direction = new Direction<>(framing, codec);
+        return of(direction, direction);
+    }
+
+    /** The class of what clients send, for tools. */
+    Class<C> clientMessageType();
+
+    /** The class of what servers send, for tools. */
+    Class<S> serverMessageType();
+
+    /** A server's end of one session's wire. */
+    Wire<C, S> server(Carrier carrier);
+
+    /** A client's end of one session's wire. */
+    Wire<S, C> client(Carrier carrier);
+}

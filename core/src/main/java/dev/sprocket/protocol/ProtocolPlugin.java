@@ -1,0 +1,37 @@
+package dev.sprocket.protocol;
+
+/**
+ * Gives a protocol its name, its options and its default behaviour. Found by {@link java.util.ServiceLoader}: name the class
+ * both in {@code module-info} ({@code provides}) and in {@code META-INF/services}.
+ *
+ * <p>Public, with a public constructor without arguments, and stateless: one object serves all endpoints.
+ *
+ * @param <O> the options, a record that Jackson can fill; its constructor refuses what is out of range with an
+ *     {@link IllegalArgumentException} that names value and range, and fills in defaults for what is absent
+ */
+public interface ProtocolPlugin<O extends Record> {
+
+    /** The name by which a configuration asks for it: lower-case words joined by hyphens, such as {@code line-echo}. */
+    String name();
+
+    /** One sentence for people: what it speaks and does. */
+    String description();
+
+    /** The class of the options. */
+    Class<O> optionsType();
+
+    /**
+     * Makes a protocol and its behaviour from options. Called once per deployed instance, on its context.
+     *
+     * @throws IllegalArgumentException if the options do not go together; the endpoint then does not start
+     */
+    Binding<?, ?> bind(O options, PluginContext context);
+
+    /**
+     * Whether one instance is all that this protocol can bear, since its state is one world. A configuration that asks for more
+     * is then a mistake.
+     */
+    default boolean singleInstance() {
+        return false;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.sprocket.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A cursor that appends to a {@code byte[]} of its own, which grows as needed up to a maximum.
+ *
+ * <p>Multi-byte numbers are big-endian unless the name ends in {@code Le}. A value that does not fit its field is an
+ * {@link IllegalArgumentException}: the local caller's mistake, which fails that one message. So is growing past the
+ * maximum. Confined to one event loop.
+ */
+public final class WireWriter {
+
+    private static final VarHandle LONG_BE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final int LEAST_CAPACITY = 64;
+    private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
+
+    private byte[] array;
+    private int next;
+    private int limit = MOST_CAPACITY;
+
+    /** Starts empty, with room for a few small messages. */
+    public WireWriter() {
+        this(256);
+    }
+
+    /** Starts empty, with room for {@code capacity} bytes, 0 or more. */
+    public WireWriter(int capacity) {
+        array = new byte[Math.max(LEAST_CAPACITY, capacity)];
+    }
+
+    /** How many bytes have been written. */
+    public int position() {
+        return next;
+    }
+
+    /**
+     * Goes back to {@code position} and forgets what was written after it.
+     *
+     * @param position 0 to {@link #position()}
+     * @throws IndexOutOfBoundsException outside that range
+     */
+    public void truncate(int position) {
+        Objects.checkIndex(position, next + 1);
+        next = position;
+    }
+
+    /**
+     * Sets how far this writer may grow.
+     *
+     * @param limit the largest {@link #position()} allowed
+     */
+    public void limit(int limit) {
+        this.limit = Math.min(limit, MOST_CAPACITY);
+    }
+
+    /** The array that is written to: the first {@link #position()} bytes count. Replaced when it grows. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** How many bytes fit before the array is replaced by a larger one. */
+    public int capacity() {
+        return array.length;
+    }
+
+    /** A copy of what has been written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(array, next);
+    }
+
+    // ---- numbers
+
+    /** One byte, -128 to 255. */
+    public void u8(int value) {
+        fits(value, Byte.MIN_VALUE, 0xff);
+        room(1);
+        array[next++] = (byte) value;
+    }
+
+    /** Two bytes, 0 to 65535. */
+    public void u16(int value) {
+        uint(2, value);
+    }
+
+    /** Three bytes, 0 to 16777215. */
+    public void u24(int value) {
+        uint(3, value);
+    }
+
+    /** Four bytes, 0 to 4294967295. */
+    public void u32(long value) {
+        fits(value, 0, 0xffff_ffffL);
+        i32((int) value);
+    }
+
+    /** Four bytes, signed. */
+    public void i32(int value) {
+        room(4);
+        INT_BE.set(array, next, value);
+        next += 4;
+    }
+
+    /** Eight bytes. */
+    public void i64(long value) {
+        room(8);
+        LONG_BE.set(array, next, value);
+        next += 8;
+    }
+
+    /**
+     * An unsigned big-endian number of {@code width} bytes.
+     *
+     * @param width 1 to 8; with 8 any 64 bits are taken
+     */
+    public void uint(int width, long value) {
+        room(width);
+        next += width;
+        patchUint(next - width, width, value);
+    }
+
+    /** Two bytes, 0 to 65535, little-endian. */
+    public void u16Le(int value) {
+        uintLe(2, value);
+    }
+
+    /** Four bytes, 0 to 4294967295, little-endian. */
+    public void u32Le(long value) {
+        uintLe(4, value);
+    }
+
+    /** Eight bytes, little-endian. */
+    public void i64Le(long value) {
+        uintLe(8, value);
+    }
+
+    /** An unsigned little-endian number of {@code width} bytes, 1 to 8. */
+    public void uintLe(int width, long value) {
+        room(width);
+        next += width;
+        patchUintLe(next - width, width, value);
+    }
+
+    // ---- runs of bytes
+
+    /** All of {@code bytes}, which are copied. */
+    public void bytes(byte[] bytes) {
+        bytes(bytes, 0, bytes.length);
+    }
+
+    /** {@code length} bytes of {@code bytes} from {@code from}, which are copied. */
+    public void bytes(byte[] bytes, int from, int length) {
+        room(length);
+        System.arraycopy(bytes, from, array, next, length);
+        next += length;
+    }
+
+    /** {@code length} zero bytes: room for something to be patched in later. */
+    public void zeros(int length) {
+        room(length);
+        Arrays.fill(array, next, next + length, (byte) 0);
+        next += length;
+    }
+
+    /**
+     * {@code text} as UTF-8.
+     *
+     * @throws IllegalArgumentException if it holds half of a surrogate pair, which UTF-8 cannot express
+     */
+    public void utf8(String text) {
+        int length = text.length();
+        room(length);
+        int at = next;
+        byte[] target = array;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                next = at;
+                utf8Slowly(text, i);
+                return;
+            }
+            target[at++] = (byte) c;
+        }
+        next = at;
+    }
+
+    private void utf8Slowly(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+                    throw new IllegalArgumentException("lone surrogate at index " + i + ", which UTF-8 cannot express");
+                }
+                i++;
+            }
+        }
+        bytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@code text} as ISO-8859-1.
+     *
+     * @throws IllegalArgumentException if a character is above U+00FF
+     */
+    public void latin1(String text) {
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xff) {
+                throw new IllegalArgumentException("character at index " + i + " is above U+00FF");
+            }
+            array[next++] = (byte) c;
+        }
+    }
+
+    // ---- patching
+
+    /** Writes an unsigned big-endian number of {@code width} bytes over what stands at {@code at}. */
+    public void patchUint(int at, int width, long value) {
+        patchable(at, width, value);
+        for (int i = at + width - 1; i >= at; i--) {
+            array[i] = (byte) value;
+            value >>>= 8;
+        }
+    }
+
+    /** Writes an unsigned little-endian number of {@code width} bytes over what stands at {@code at}. */
+    public void patchUintLe(int at, int width, long value) {
+        patchable(at, width, value);
+        for (int i = at; i < at + width; i++) {
+            array[i] = (byte) value;
+            value >>>= 8;
+        }
+    }
+
+    /** Moves all from {@code from} on by {@code by} bytes, 0 or more, to make room for a header of unknown width. */
+    public void shift(int from, int by) {
+        Objects.checkIndex(from, next + 1);
+        room(by);
+        System.arraycopy(array, from, array, from + by, next - from);
+        next += by;
+    }
+
+    private void patchable(int at, int width, long value) {
+        Objects.checkFromIndexSize(at, width, next);
+        if (width < Long.BYTES) {
+            fits(value, 0, (1L << (8 * width)) - 1);
+        }
+    }
+
+    private static void fits(long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("value " + value + ", expected " + least + ".." + most);
+        }
+    }
+
+    private void room(int count) {
+        if (count > array.length - next || count > limit - next) {
+            grow(count);
+        }
+    }
+
+    private void grow(int count) {
+        long wanted = (long) next + count;
+        if (wanted > limit) {
+            throw new IllegalArgumentException("writing " + wanted + " bytes, the most allowed here is " + limit);
+        }
+        if (wanted > array.length) {
+            array = Arrays.copyOf(array, (int) Math.min(MOST_CAPACITY, Math.max(wanted, 2L * array.length)));
+        }
+    }
+}

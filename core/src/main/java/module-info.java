@@ -1,0 +1,18 @@
+/**
+ * Sprocket's library: what a plugin author and an embedding application import.
+ *
+ * <p>Plugins need {@code wire}, {@code framing}, {@code codec}, {@code protocol} and {@code service}; embedders also
+ * {@code config} and {@code transport}. {@code session} is the engine beneath, for test kits and simulators.
+ */
+module dev.sprocket.core {
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive io.vertx.core;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports dev.sprocket.codec;
+    exports dev.sprocket.config;
+    exports dev.sprocket.framing;
+    exports dev.sprocket.protocol;
+    exports dev.sprocket.wire;
+}

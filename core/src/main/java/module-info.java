@@ -8,11 +8,17 @@ module dev.sprocket.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive io.vertx.core;
     requires static transitive org.jspecify;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
     requires org.slf4j;
 
     exports dev.sprocket.codec;
     exports dev.sprocket.config;
     exports dev.sprocket.framing;
     exports dev.sprocket.protocol;
+    exports dev.sprocket.service;
+    exports dev.sprocket.session;
+    exports dev.sprocket.transport;
     exports dev.sprocket.wire;
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param protocol both directions
  * @param service what a server does with its sessions
- * @param clientService what a client that is launched from a configuration does with its session; without one such a client
- *     discards what comes
+ * @param clientService what a client that is launched from a configuration does with the session that it keeps up; without one it
+ *     keeps none up, and only lends sessions to other endpoints
  * @param <C> what clients send
  * @param <S> what servers send
  */

@@ -1,0 +1,86 @@
+package dev.sprocket.session;
+
+import dev.sprocket.protocol.Timers;
+import dev.sprocket.wire.WireWriter;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop, as its sessions see it: which thread it is, how to run something later on it, time, and memory that all of
+ * its sessions share, so that an idle session owns none.
+ */
+public final class Loop {
+
+    private static final int SCRATCH_BYTES = 64 << 10;
+    private static final int MOST_POOLED_WRITERS = 64;
+    private static final int MOST_POOLED_CAPACITY = 64 << 10;
+
+    private final Thread thread;
+    private final Executor later;
+    private final Timers timers;
+    private final ArrayDeque<WireWriter> writers = new ArrayDeque<>();
+    private byte @Nullable [] scratch;
+
+    /**
+     * @param thread the thread of the loop
+     * @param later runs a task on that thread, not before the present one has ended; may be called from any thread
+     * @param timers time on that thread
+     */
+    public Loop(Thread thread, Executor later, Timers timers) {
+        this.thread = thread;
+        this.later = later;
+        this.timers = timers;
+    }
+
+    /** Whether the caller is on the loop. */
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Runs {@code task} on the loop, later. Any thread. */
+    void execute(Runnable task) {
+        later.execute(task);
+    }
+
+    /** Runs {@code task} at once if the caller is on the loop, later otherwise. Any thread. */
+    void run(Runnable task) {
+        if (isCurrent()) {
+            task.run();
+        } else {
+            later.execute(task);
+        }
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** The loop's read buffer, or a new one if it is lent out or too small. Give it back. */
+    byte[] borrowScratch(int length) {
+        byte[] lent = scratch;
+        if (lent != null && lent.length >= length) {
+            scratch = null;
+            return lent;
+        }
+        return new byte[Math.max(length, SCRATCH_BYTES)];
+    }
+
+    void giveBack(byte[] lent) {
+        if (lent.length == SCRATCH_BYTES) {
+            scratch = lent;
+        }
+    }
+
+    WireWriter borrowWriter() {
+        WireWriter pooled = writers.pollLast();
+        return pooled == null ? new WireWriter() : pooled;
+    }
+
+    void giveBack(WireWriter lent) {
+        if (lent.capacity() <= MOST_POOLED_CAPACITY && writers.size() < MOST_POOLED_WRITERS) {
+            lent.truncate(0);
+            writers.addLast(lent);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sprocket.session;
+
+import dev.sprocket.protocol.Wire;
+import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.WireReader;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unread bytes of a stream.
+ *
+ * <p>Bytes are decoded where the read put them, in the loop's scratch; only an unfinished frame, or what back-pressure holds
+ * up, is copied into an array of the session's own. What comes next is appended to that and decoded in place: neither a frame
+ * that arrives byte by byte nor a session that is fetched message by message copies anything round and round.
+ */
+final class StreamInbox implements Inbox {
+
+    private static final byte[] NONE = {};
+    private static final int LEAST_KEPT_BYTES = 256;
+
+    private final Loop loop;
+    private final WireReader reader = new WireReader();
+    /** Where the unread bytes are: {@code array[start..end)}; the loop's scratch while {@code borrowed}. */
+    private byte[] array = NONE;
+
+    private int start;
+    private int end;
+    private boolean borrowed;
+
+    StreamInbox(Loop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public boolean add(Buffer bytes) {
+        int length = bytes.length();
+        if (start == end) {
+            settle();
+            array = loop.borrowScratch(length);
+            borrowed = true;
+            start = 0;
+            end = 0;
+        } else {
+            makeRoom(length);
+        }
+        bytes.getBytes(0, length, array, end);
+        end += length;
+        return true;
+    }
+
+    @Override
+    public <I> @Nullable I next(Wire<I, ?> wire, boolean last) throws ProtocolViolation {
+        WireReader in = reader.wrap(array, start, end - start);
+        I message = null;
+        if (start < end) {
+            message = wire.decode(in);
+            if (message != null && in.position() == 0) {
+                throw new IllegalStateException(
+                        "the protocol made a message out of no bytes, and would do so for ever");
+            }
+        }
+        if (message == null && last) {
+            message = wire.endOfInput(in);
+        }
+        start += in.position();
+        return message;
+    }
+
+    @Override
+    public void settle() {
+        int left = end - start;
+        if (borrowed) {
+            byte[] scratch = array;
+            if (left == 0) {
+                array = NONE;
+            } else {
+                array = new byte[Math.max(LEAST_KEPT_BYTES, left)];
+                System.arraycopy(scratch, start, array, 0, left);
+            }
+            borrowed = false;
+            start = 0;
+            end = left;
+            loop.giveBack(scratch);
+        } else if (left == 0) {
+            array = NONE;
+            start = 0;
+            end = 0;
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return start == end;
+    }
+
+    @Override
+    public void clear() {
+        start = end;
+        // A read that is being decoded settles by itself; its scratch must not be lent out twice.
+        if (!borrowed) {
+            settle();
+        }
+    }
+
+    private void makeRoom(int length) {
+        int left = end - start;
+        if (length <= array.length - end) {
+            return;
+        }
+        // Doubling, or moving only when at least half is free, keeps the copying linear in what comes.
+        boolean moveInPlace = start >= array.length / 2 && length <= array.length - left && !borrowed;
+        byte[] target = moveInPlace ? array : new byte[Math.max(Math.addExact(left, length), 2 * left)];
+        System.arraycopy(array, start, target, 0, left);
+        if (borrowed) {
+            loop.giveBack(array);
+            borrowed = false;
+        }
+        array = target;
+        start = 0;
+        end = left;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sprocket.transport;
+
+/** An endpoint that could not start: which one, at which address, and why. */
+public final class EndpointStartException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    EndpointStartException(String endpointName, String what, Throwable cause) {
+        super("endpoint " + endpointName + ": " + what + ": " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

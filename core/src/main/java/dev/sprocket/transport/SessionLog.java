@@ -1,0 +1,88 @@
+package dev.sprocket.transport;
+
+import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Timers;
+import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each session that ended badly: endpoint, peer, reason, place. Never payload.
+ *
+ * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
+ * counted in the next line. Confined to one event loop.
+ */
+final class SessionLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
+    private static final int LINES_A_SECOND = 10;
+
+    private final String endpoint;
+    private final Timers timers;
+    private long secondBegun;
+    private int lines;
+    private int leftOut;
+
+    SessionLog(String endpoint, Timers timers) {
+        this.endpoint = endpoint;
+        this.timers = timers;
+        secondBegun = timers.nanoTime();
+    }
+
+    void ended(SocketAddress peer, CloseReason reason) {
+        if (reason instanceof CloseReason.ServiceFailed failed) {
+            if (mayLog()) {
+                LOG.warn("{}: {}: serviceFailed", endpoint, peer, failed.cause());
+            }
+        } else if (isWorthALine(reason)) {
+            if (mayLog()) {
+                LOG.info("{}: {}: {}", endpoint, peer, describe(reason));
+            }
+        } else {
+            LOG.debug("{}: {}: {}", endpoint, peer, reason.label());
+        }
+    }
+
+    private static boolean isWorthALine(CloseReason reason) {
+        return reason instanceof CloseReason.Violation
+                || reason instanceof CloseReason.Truncated
+                || reason instanceof CloseReason.FrameTimeout
+                || reason instanceof CloseReason.SlowPeer
+                || reason instanceof CloseReason.Refused;
+    }
+
+    private static String describe(CloseReason reason) {
+        if (reason instanceof CloseReason.Violation violation) {
+            return "violation: " + violation.violation().getMessage();
+        }
+        if (reason instanceof CloseReason.Truncated truncated) {
+            return "truncated: " + truncated.violation().getMessage();
+        }
+        if (reason instanceof CloseReason.SlowPeer slow) {
+            return "slowPeer: " + slow.queuedBytes() + " bytes not taken";
+        }
+        if (reason instanceof CloseReason.Refused refused) {
+            return "refused: " + refused.why();
+        }
+        return reason.label();
+    }
+
+    private boolean mayLog() {
+        long now = timers.nanoTime();
+        if (now - secondBegun >= TimeUnit.SECONDS.toNanos(1)) {
+            secondBegun = now;
+            lines = 0;
+            if (leftOut > 0) {
+                LOG.info("{}: {} more sessions ended badly within a second", endpoint, leftOut);
+                leftOut = 0;
+            }
+        }
+        if (lines < LINES_A_SECOND) {
+            lines++;
+            return true;
+        }
+        leftOut++;
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sprocket.transport;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many sessions an endpoint has, counted over all of its instances. Thread-safe. */
+final class SessionQuota implements Shareable {
+
+    private final AtomicInteger taken = new AtomicInteger();
+
+    /** The quota that all instances of the endpoint of this name share within one Vert.x. */
+    static SessionQuota of(Vertx vertx, String endpointName) {
+        return vertx.sharedData()
+                .<String, SessionQuota>getLocalMap("dev.sprocket.quotas")
+                .computeIfAbsent(endpointName, name -> new SessionQuota());
+    }
+
+    /** Takes a place, unless {@code most} are taken. */
+    boolean tryTake(int most) {
+        int now;
+        do {
+            now = taken.get();
+            if (now >= most) {
+                return false;
+            }
+        } while (!taken.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    void giveBack() {
+        taken.decrementAndGet();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sprocket.transport;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.Transport;
+import dev.sprocket.protocol.Endpoint;
+import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.protocol.Metrics;
+import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.Session;
+import dev.sprocket.session.Loop;
+import dev.sprocket.session.SessionEngine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that connects: opens any number of sessions, each on the event loop of whoever asks.
+ *
+ * <p>Works inside a verticle and without one. Hold it for as long as its sessions are to live. Thread-safe.
+ *
+ * @param <I> the messages that servers send
+ * @param <O> the messages that clients send
+ */
+public final class SprocketClient<I, O> implements Endpoint<I, O> {
+
+    private final Vertx vertx;
+    private final String name;
+    private final EndpointConfig config;
+    private final Protocol<O, I> protocol;
+    private final EndpointMetrics metrics;
+    private final Connector<I, O> connector;
+    private final Map<Context, SessionSet<I, O>> sessions = new ConcurrentHashMap<>();
+    private volatile boolean shuttingDown;
+
+    private SprocketClient(
+            Vertx vertx,
+            String name,
+            EndpointConfig config,
+            Address address,
+            Protocol<O, I> protocol,
+            EndpointMetrics metrics) {
+        this.vertx = vertx;
+        this.name = name;
+        this.config = config;
+        this.protocol = protocol;
+        this.metrics = metrics;
+        this.connector = address.transport() == Transport.TCP
+                ? new TcpConnector<>(vertx, address, config)
+                : new UdpConnector<>(vertx, address, config, metrics);
+    }
+
+    /**
+     * A client of one address.
+     *
+     * @throws IllegalArgumentException if the configuration is one of a server
+     */
+    public static <C, S> SprocketClient<S, C> create(
+            Vertx vertx, String name, EndpointConfig config, Protocol<C, S> protocol) {
+        return create(vertx, name, config, protocol, Metrics.NONE);
+    }
+
+    /**
+     * A client of one address that counts.
+     *
+     * @throws IllegalArgumentException if the configuration is one of a server
+     */
+    public static <C, S> SprocketClient<S, C> create(
+            Vertx vertx, String name, EndpointConfig config, Protocol<C, S> protocol, Metrics metrics) {
+        Address address = config.connect();
+        if (address == null) {
+            throw new IllegalArgumentException("endpoint " + name + ": listen, expected connect");
+        }
+        return new SprocketClient<>(vertx, name, config, address, protocol, metrics.endpoint(name));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Future<Session<I, O>> open() {
+        return connect().map(session -> {
+            session.start();
+            return session;
+        });
+    }
+
+    /** Opens a session on the caller's loop, not started yet. */
+    Future<SessionEngine<I, O>> connect() {
+        return EventLoops.onCallersLoop(vertx, () -> {
+            if (shuttingDown) {
+                return Future.failedFuture(new IllegalStateException("endpoint " + name + ": shutting down"));
+            }
+            return connector.connect(onThisLoop());
+        });
+    }
+
+    /** Drains all sessions within {@code grace}, and gives the sockets back. Any thread. */
+    public Future<Void> shutdown(Duration grace) {
+        shuttingDown = true;
+        var drained = sessions.entrySet().stream()
+                .map(each -> {
+                    Promise<Void> promise = Promise.promise();
+                    each.getKey()
+                            .runOnContext(
+                                    ignored -> each.getValue().shutdown(grace).onComplete(promise));
+                    return promise.future();
+                })
+                .toList();
+        return Future.join(drained).eventually(connector::close).mapEmpty();
+    }
+
+    /** The sessions of the current loop. */
+    SessionSet<I, O> onThisLoop() {
+        @Nullable Context context = Vertx.currentContext();
+        if (context == null) {
+            throw new IllegalStateException("not on an event loop");
+        }
+        return sessions.computeIfAbsent(context, ignored -> {
+            Loop loop = EventLoops.current(vertx);
+            return new SessionSet<>(
+                    protocol::client,
+                    loop,
+                    config.limits(),
+                    SessionQuota.of(vertx, name),
+                    metrics,
+                    new SessionLog(name, new VertxTimers(vertx)));
+        });
+    }
+}

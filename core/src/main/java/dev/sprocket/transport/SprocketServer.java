@@ -1,0 +1,171 @@
+package dev.sprocket.transport;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.Transport;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.protocol.Service;
+import dev.sprocket.protocol.ServiceContext;
+import dev.sprocket.protocol.Timers;
+import dev.sprocket.session.Loop;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running instance of an endpoint that listens: on one address or several, tcp and udp alike, which share one service and
+ * one bound on sessions.
+ *
+ * <p>Works inside a verticle and without one; everything of it runs on the event loop that {@link #start} was called on. Vert.x
+ * closes its sockets when the verticle that started it is undeployed; call {@link #shutdown} before, so that what is in flight
+ * is answered.
+ */
+public final class SprocketServer {
+
+    private final Vertx vertx;
+    private final EndpointDefinition definition;
+    private @Nullable Running<?, ?> running;
+
+    private SprocketServer(Vertx vertx, EndpointDefinition definition) {
+        this.vertx = vertx;
+        this.definition = definition;
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @throws IllegalArgumentException if the definition is one of a client
+     */
+    public static SprocketServer create(Vertx vertx, EndpointDefinition definition) {
+        if (!definition.config().isServer()) {
+            throw new IllegalArgumentException("endpoint " + definition.name() + ": connect, expected listen");
+        }
+        return new SprocketServer(vertx, definition);
+    }
+
+    /**
+     * Binds the plugin, starts its service and listens.
+     *
+     * @return failed with {@link EndpointStartException} if any part failed, and then nothing of it is left running; with
+     *     {@link IllegalStateException} on a worker or virtual thread
+     */
+    public Future<SprocketServer> start() {
+        return EventLoops.onCallersLoop(vertx, () -> {
+            if (running != null) {
+                return Future.failedFuture(new IllegalStateException("started already"));
+            }
+            try {
+                return begin(definition.bind(vertx)).map(this);
+            } catch (RuntimeException e) {
+                return Future.failedFuture(new EndpointStartException(definition.name(), "cannot be bound", e));
+            }
+        });
+    }
+
+    /** Where it listens, in the order of the configuration, with the ports that the system chose. Empty before the start. */
+    public List<Address> addresses() {
+        Running<?, ?> now = running;
+        return now == null
+                ? List.of()
+                : now.listeners.stream().map(Listener::address).toList();
+    }
+
+    /**
+     * Lets nobody in any more, answers what is in flight, closes every session within {@code grace}, and stops the service.
+     * Call it on the event loop that it was started on.
+     */
+    public Future<Void> shutdown(Duration grace) {
+        Running<?, ?> now = running;
+        running = null;
+        return now == null ? Future.succeededFuture() : now.shutdown(grace);
+    }
+
+    private <C, S> Future<Void> begin(Binding<C, S> binding) {
+        EndpointConfig config = definition.config();
+        Loop loop = EventLoops.current(vertx);
+        var starting = new Running<>(definition, vertx, loop, binding);
+        running = starting;
+        return starting.startService()
+                .compose(ignored -> starting.listen(config.listen(), 0))
+                .recover(e -> starting.shutdown(Duration.ZERO)
+                        .onComplete(ignored -> running = null)
+                        .transform(ignored -> Future.failedFuture(e)));
+    }
+
+    /** What a started server consists of. */
+    private static final class Running<C, S> {
+
+        private final EndpointDefinition definition;
+        private final Vertx vertx;
+        private final EndpointMetrics metrics;
+        private final Service<C, S> service;
+        private final SessionLog log;
+        private final SessionSet<C, S> sessions;
+        private final ServiceContext<C, S> context;
+        private final List<Listener> listeners = new ArrayList<>();
+
+        Running(EndpointDefinition definition, Vertx vertx, Loop loop, Binding<C, S> binding) {
+            this.definition = definition;
+            this.vertx = vertx;
+            Timers timers = new VertxTimers(vertx);
+            this.metrics = definition.metrics();
+            this.service = binding.service();
+            this.log = new SessionLog(definition.name(), timers);
+            this.sessions = new SessionSet<>(
+                    binding.protocol()::server,
+                    loop,
+                    definition.config().limits(),
+                    SessionQuota.of(vertx, definition.name()),
+                    metrics,
+                    log);
+            this.context = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
+        }
+
+        Future<Void> startService() {
+            Future<Void> started;
+            try {
+                started = service.start(context);
+            } catch (RuntimeException e) {
+                started = Future.failedFuture(e);
+            }
+            return started.recover(e -> Future.failedFuture(
+                    new EndpointStartException(definition.name(), "its service failed to start", e)));
+        }
+
+        /** Listens on one address after the other, so that the first that fails is the one that is named. */
+        Future<Void> listen(List<Address> addresses, int index) {
+            if (index == addresses.size()) {
+                return Future.succeededFuture();
+            }
+            Address address = addresses.get(index);
+            EndpointConfig config = definition.config();
+            Future<Listener> bound;
+            try {
+                bound = address.transport() == Transport.TCP
+                        ? TcpListener.listen(vertx, address, config, sessions, service, metrics, log)
+                        : UdpListener.listen(vertx, address, config, sessions, service, metrics);
+            } catch (RuntimeException e) {
+                bound = Future.failedFuture(e);
+            }
+            return bound.recover(e -> Future.failedFuture(
+                            new EndpointStartException(definition.name(), "cannot listen on " + address, e)))
+                    .compose(listener -> {
+                        listeners.add(listener);
+                        return listen(addresses, index + 1);
+                    });
+        }
+
+        Future<Void> shutdown(Duration grace) {
+            List<Future<Void>> closing = new ArrayList<>();
+            listeners.forEach(each -> closing.add(each.shutdown(grace)));
+            return Future.join(closing)
+                    .eventually(() -> sessions.shutdown(grace))
+                    .eventually(service::stop)
+                    .mapEmpty();
+        }
+    }
+}

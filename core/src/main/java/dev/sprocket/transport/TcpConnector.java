@@ -1,0 +1,42 @@
+package dev.sprocket.transport;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.session.SessionEngine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+
+/** Opens tcp connections. */
+final class TcpConnector<I, O> implements Connector<I, O> {
+
+    private final Address address;
+    /** Held for as long as the sessions live: Vert.x closes the sockets of a client that nobody refers to. */
+    private final NetClient client;
+
+    TcpConnector(Vertx vertx, Address address, EndpointConfig config) {
+        this.address = address;
+        client = vertx.createNetClient(SocketOptions.client(config));
+    }
+
+    @Override
+    public Future<SessionEngine<I, O>> connect(SessionSet<I, O> sessions) {
+        SocketTrace.socket(address.transport());
+        SocketTrace.connect(address);
+        return client.connect(address.port(), address.host()).compose(socket -> {
+            var outlet = new TcpSocket(socket);
+            SessionEngine<I, O> session = sessions.tryOpen(outlet);
+            if (session == null) {
+                socket.close();
+                return Future.failedFuture(new RefusedException(sessions.refusal()));
+            }
+            outlet.attach(session);
+            return Future.succeededFuture(session);
+        });
+    }
+
+    @Override
+    public Future<Void> close() {
+        return client.close();
+    }
+}

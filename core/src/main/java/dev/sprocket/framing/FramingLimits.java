@@ -1,13 +1,18 @@
 package dev.sprocket.framing;
 
+import dev.sprocket.wire.ProtocolViolation;
+
 /** The checks that all framings share. */
 final class FramingLimits {
 
+    /** The largest maximum there may be: with any header and trailer on top, a frame's length still is an {@code int}. */
+    static final int MOST_PAYLOAD_BYTES = 1 << 30;
+
     private FramingLimits() {}
 
-    /** Refuses a maximum below zero. */
-    static void checkMax(int maxPayloadBytes) {
-        checkRange("maxPayloadBytes", maxPayloadBytes, 0, Integer.MAX_VALUE);
+    /** Refuses a maximum outside {@code least..}{@value #MOST_PAYLOAD_BYTES}. */
+    static void checkMax(int maxPayloadBytes, int least) {
+        checkRange("maxPayloadBytes", maxPayloadBytes, least, MOST_PAYLOAD_BYTES);
     }
 
     /** Refuses a configured value outside {@code least..most}. */
@@ -23,5 +28,15 @@ final class FramingLimits {
             throw new IllegalArgumentException(
                     "payload of " + length + " bytes, the most allowed is " + maxPayloadBytes);
         }
+    }
+
+    /**
+     * The violation of a length that came and is out of range.
+     *
+     * @param offset where the length stands in its frame
+     * @param length taken as unsigned
+     */
+    static ProtocolViolation badLength(int offset, long least, long most, long length) {
+        return new ProtocolViolation(offset, "length", least + ".." + most, Long.toUnsignedString(length));
     }
 }

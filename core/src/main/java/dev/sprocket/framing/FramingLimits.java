@@ -1,7 +1,5 @@
 package dev.sprocket.framing;
 
-import dev.sprocket.wire.ProtocolViolation;
-
 /** The checks that all framings share. */
 final class FramingLimits {
 
@@ -28,15 +26,5 @@ final class FramingLimits {
             throw new IllegalArgumentException(
                     "payload of " + length + " bytes, the most allowed is " + maxPayloadBytes);
         }
-    }
-
-    /**
-     * The violation of a length that came and is out of range.
-     *
-     * @param offset where the length stands in its frame
-     * @param length taken as unsigned
-     */
-    static ProtocolViolation badLength(int offset, long least, long most, long length) {
-        return new ProtocolViolation(offset, "length", least + ".." + most, Long.toUnsignedString(length));
     }
 }

@@ -69,7 +69,8 @@ public record LengthFieldFraming(
         FramingLimits.checkRange("after", after, 0, MOST_HEADER_PART);
         int header = before + width + after;
         int kept = keepHeader ? header : 0;
-        long mostLength = width == Long.BYTES ? Long.MAX_VALUE : (1L << (Byte.SIZE * width)) - 1;
+        // Four bytes express more than any maximum allowed, eight would overflow the sums below.
+        long mostLength = (1L << (Byte.SIZE * Math.min(width, 4))) - 1;
         long mostBody = mostLength - countedHeader(counts, before, width, after);
         if (mostBody < 0) {
             throw new IllegalArgumentException("width: " + width + ", which cannot express a header of " + header
@@ -179,7 +180,8 @@ public record LengthFieldFraming(
             long length = peekLength(in);
             // Signed: an eight-byte length of 2^63 or more is negative here, and so below the least.
             if (length < leastLength || length > mostLength) {
-                throw FramingLimits.badLength(before, leastLength, mostLength, length);
+                throw new ProtocolViolation(
+                        before, "length", leastLength + ".." + mostLength, Long.toUnsignedString(length));
             }
             int frame = header + (int) length - leastLength;
             if (in.remaining() < frame) {

@@ -51,7 +51,8 @@ public record VarintFraming(int maxPayloadBytes) implements Framing {
             // With more groups to come, the next one counts at least one, being not zero.
             long least = group < MORE ? length : length + (1L << (GROUP_BITS * (i + 1)));
             if (least > maxPayloadBytes) {
-                throw FramingLimits.badLength(0, 0, maxPayloadBytes, least);
+                throw new ProtocolViolation(
+                        0, "length", "0.." + maxPayloadBytes, least + (group < MORE ? "" : " or more"));
             }
             if (group < MORE) {
                 if (group == 0 && i > 0) {

@@ -3,11 +3,14 @@ package dev.sprocket.framing;
 /** The checks that all framings share. */
 final class FramingLimits {
 
+    /** The largest maximum there may be: with any header and trailer on top, a frame's length still is an {@code int}. */
+    static final int MOST_PAYLOAD_BYTES = 1 << 30;
+
     private FramingLimits() {}
 
-    /** Refuses a maximum below zero. */
-    static void checkMax(int maxPayloadBytes) {
-        checkRange("maxPayloadBytes", maxPayloadBytes, 0, Integer.MAX_VALUE);
+    /** Refuses a maximum outside {@code least..}{@value #MOST_PAYLOAD_BYTES}. */
+    static void checkMax(int maxPayloadBytes, int least) {
+        checkRange("maxPayloadBytes", maxPayloadBytes, least, MOST_PAYLOAD_BYTES);
     }
 
     /** Refuses a configured value outside {@code least..most}. */

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>One CR right before the LF belongs to the line's end, not to the payload; any other CR is payload. A payload to be
- * sent that holds LF, or ends in CR, is refused: the peer would read other lines than were written. A line over the
- * maximum is a violation as soon as one byte too many has come. In datagrams lines stay lines, and the newline of the
- * last may be missing.
+ * sent that holds LF is refused, and so is one that ends in CR where lines are sent with LF: the peer would read other
+ * lines than were written. A line over the maximum is a violation as soon as one byte too many has come. In datagrams lines
+ * stay lines, and the newline of the last may be missing.
  *
  * @param maxPayloadBytes the longest line, its end not counted, 1 to 1073741824
  * @param ending what ends the lines that are sent
- * @param lastNewlineOptional whether the end of the input ends a line too, as at the end of many a text file
+ * @param lastNewlineOptional whether the end of the input ends a line too, as at the end of many a text file; one CR
+ *     right before it then belongs to the line's end
  */
 public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlineOptional) implements Framing {
 
@@ -35,10 +36,9 @@ public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlin
 
     private static final byte CR = '\r';
     private static final byte LF = '\n';
-    private static final int MOST = 1 << 30;
 
     public LineFraming {
-        FramingLimits.checkRange("maxPayloadBytes", maxPayloadBytes, 1, MOST);
+        FramingLimits.checkMax(maxPayloadBytes, 1);
     }
 
     /** Lines of at most {@code maxPayloadBytes}, sent with LF, of which the last must be ended too. */
@@ -49,6 +49,11 @@ public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlin
     /** The same, sent with another line end. */
     public LineFraming ending(Ending ending) {
         return new LineFraming(maxPayloadBytes, ending, lastNewlineOptional);
+    }
+
+    /** The same, with a last line that the end of the input may end. */
+    public LineFraming lastNewlineOptional(boolean optional) {
+        return new LineFraming(maxPayloadBytes, ending, optional);
     }
 
     @Override
@@ -65,24 +70,21 @@ public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlin
     public void end(WireWriter out, int payloadStart) {
         int length = out.position() - payloadStart;
         FramingLimits.checkPayload(length, maxPayloadBytes);
-        byte[] written = out.array();
-        for (int i = payloadStart; i < out.position(); i++) {
-            if (written[i] == LF) {
-                throw new IllegalArgumentException("a line feed inside a line, at byte " + (i - payloadStart));
-            }
-        }
-        if (length > 0 && written[out.position() - 1] == CR) {
-            throw new IllegalArgumentException("a line that ends in a carriage return, which would be read as its end");
+        int lf = out.find(LF, payloadStart);
+        if (lf >= 0) {
+            throw new IllegalArgumentException("a line feed inside a line, at byte " + (lf - payloadStart));
         }
         if (ending == Ending.CRLF) {
             out.u8(CR);
+        } else if (length > 0 && out.array()[out.position() - 1] == CR) {
+            throw new IllegalArgumentException("a line that ends in a carriage return, which would be read as its end");
         }
         out.u8(LF);
     }
 
     @Override
     public Framing inDatagrams() {
-        return new LineFraming(maxPayloadBytes, ending, true).keptInDatagrams();
+        return lastNewlineOptional(true).keptInDatagrams();
     }
 
     private static final class LineSplitter implements Splitter {
@@ -104,14 +106,14 @@ public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlin
             if (lf < 0) {
                 scanned = window;
                 if (window > max && !(window == max + 1 && in.peek(max) == CR)) {
-                    throw tooLong(in);
+                    throw tooLong();
                 }
                 return null;
             }
             scanned = 0;
             int length = lf > 0 && in.peek(lf - 1) == CR ? lf - 1 : lf;
             if (length > max) {
-                throw tooLong(in);
+                throw tooLong();
             }
             WireReader line = in.view(0, length);
             in.skip(lf + 1, "line");
@@ -127,15 +129,16 @@ public record LineFraming(int maxPayloadBytes, Ending ending, boolean lastNewlin
             int length = rest.remaining();
             int line = rest.peek(length - 1) == CR ? length - 1 : length;
             if (line > max) {
-                throw tooLong(rest);
+                throw tooLong();
             }
             WireReader payload = rest.view(0, line);
             rest.skip(length, "line");
             return payload;
         }
 
-        private ProtocolViolation tooLong(WireReader in) {
-            return in.violation("line", "at most " + max + " bytes before its newline", "a longer line");
+        private ProtocolViolation tooLong() {
+            // Where the line's first byte too many stands, counted from the line's own first.
+            return new ProtocolViolation(max, "line", "at most " + max + " bytes before its newline", "a longer line");
         }
     }
 }

@@ -26,6 +26,8 @@ public interface Splitter {
     /**
      * The last payload, where this framing lets the end of the input end a frame.
      *
+     * <p>Afterwards the splitter is as new: where frames are kept in datagrams, the next datagram begins with a frame.
+     *
      * @param rest what {@link #next} left, at least one byte
      * @return the payload, with {@code rest} passed over, or null: what is left is a frame cut short
      * @throws ProtocolViolation if it is too large

@@ -8,7 +8,7 @@ import dev.sprocket.wire.WireWriter;
 record WholeDatagram(int maxPayloadBytes) implements Framing {
 
     WholeDatagram {
-        FramingLimits.checkMax(maxPayloadBytes);
+        FramingLimits.checkMax(maxPayloadBytes, 0);
     }
 
     @Override

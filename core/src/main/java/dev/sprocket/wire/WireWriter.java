@@ -75,6 +75,16 @@ public final class WireWriter {
         return Arrays.copyOf(array, next);
     }
 
+    /**
+     * Where the first byte {@code wanted} stands that was written at {@code from} or later, or -1.
+     *
+     * @param from 0 to {@link #position()}
+     */
+    public int find(byte wanted, int from) {
+        Objects.checkIndex(from, next + 1);
+        return ByteSearch.find(array, from, next - from, wanted);
+    }
+
     // ---- numbers
 
     /** One byte, -128 to 255. */

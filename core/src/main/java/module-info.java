@@ -7,7 +7,7 @@
 module dev.sprocket.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive io.vertx.core;
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify;
     requires org.slf4j;
 
     exports dev.sprocket.codec;

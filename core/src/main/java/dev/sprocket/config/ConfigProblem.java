@@ -93,6 +93,9 @@ public record ConfigProblem(
     }
 
     private static String show(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "nothing";
+        }
         if (node.isContainerNode()) {
             return node.isObject() ? "an object" : "a list";
         }

@@ -7,10 +7,10 @@
 module dev.sprocket.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive io.vertx.core;
-    requires static transitive org.jspecify;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires transitive org.jspecify;
     requires org.slf4j;
 
     exports dev.sprocket.codec;

@@ -2,6 +2,7 @@ package dev.sprocket.config;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.protocol.Limits;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * configuration.
  *
  * @param protocol the name of the plugin
- * @param listen where to listen, one address or several that one instance serves together; absent for a client
+ * @param listen where to listen, one address or several that one instance serves together; empty for a client
  * @param connect where to connect; absent for a server
  * @param instances how many verticles share the work, 1..1024; default 1
  * @param options the plugin's own options, bound to its options record; default empty
@@ -31,7 +32,7 @@ public record EndpointConfig(
         List<Address> listen,
 
         @Nullable Address connect,
-        int instances,
+        @JsonProperty(defaultValue = "1") int instances,
         ObjectNode options,
         Limits limits,
         @Nullable TlsConfig tls,
@@ -43,16 +44,10 @@ public record EndpointConfig(
     private static final int MOST_INSTANCES = 1024;
 
     public EndpointConfig {
-        if (protocol == null || protocol.isEmpty()) {
-            throw new IllegalArgumentException("protocol: absent, expected the name of a plugin");
+        if (protocol.isEmpty()) {
+            throw new IllegalArgumentException("protocol: empty, expected the name of a plugin");
         }
-        listen = listen == null ? List.of() : List.copyOf(listen);
-        options = options == null ? JsonNodeFactory.instance.objectNode() : options;
-        limits = limits == null ? Limits.DEFAULT : limits;
-        tcp = tcp == null ? TcpConfig.DEFAULT : tcp;
-        udp = udp == null ? UdpConfig.DEFAULT : udp;
-        reconnect = reconnect == null ? ReconnectConfig.DEFAULT : reconnect;
-        instances = instances == 0 ? 1 : instances;
+        listen = List.copyOf(listen);
         Ranges.check("instances", instances, 1, MOST_INSTANCES);
         checkPlace(listen, connect, instances);
         checkTls(tls, listen, connect);
@@ -68,7 +63,7 @@ public record EndpointConfig(
         }
         if (instances > 1 && listen.stream().anyMatch(each -> each.port() == 0)) {
             throw new IllegalArgumentException(
-                    "instances: " + instances + " on port 0 would each get a port of their own, expected 1, or a port");
+                    "instances: " + instances + " on port 0, each would get a port of its own, expected 1, or a port");
         }
         if (listen.stream().filter(each -> each.port() != 0).distinct().count()
                 != listen.stream().filter(each -> each.port() != 0).count()) {

@@ -12,13 +12,13 @@ import java.util.Map;
 public record SprocketConfig(Map<String, EndpointConfig> endpoints) {
 
     public SprocketConfig {
-        if (endpoints == null || endpoints.isEmpty()) {
+        if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("endpoints: none, expected at least one");
         }
         for (String name : endpoints.keySet()) {
             if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
                 throw new IllegalArgumentException(
-                        "endpoint name \"" + name + "\", expected 1..60 letters, digits, -, _ and .");
+                        "endpoints: the name \"" + name + "\", expected 1..60 letters, digits, -, _ and .");
             }
         }
         endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));

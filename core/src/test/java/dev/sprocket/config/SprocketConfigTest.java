@@ -1,0 +1,86 @@
+package dev.sprocket.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sprocket.protocol.Limits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SprocketConfigTest {
+
+    @Test
+    void isTheSameFromJsonAndFromCode() throws Exception {
+        var config = RecordBinder.bind(
+                json("{'endpoints': {'e': {'protocol': 'p', 'listen': 'tcp://h:1'}}}"), SprocketConfig.class);
+
+        assertThat(config.endpoints())
+                .containsOnlyKeys("e")
+                .containsValue(EndpointConfig.listen("p", Address.tcp("h", 1)));
+    }
+
+    @Test
+    void readsEveryPartOfAnEndpoint() throws Exception {
+        var endpoint = RecordBinder.bind(json("""
+                {'protocol': 'p', 'listen': ['tcp://h:1'], 'instances': 2, 'options': {'a': 1},
+                 'limits': {'maxSessions': 5}, 'tls': {'certificate': 'c', 'key': 'k'},
+                 'tcp': {'tcpNoDelay': false}, 'udp': {'whenFull': 'evictIdlest'},
+                 'reconnect': {'enabled': false}, 'service': {'type': 'discard'}}"""), EndpointConfig.class);
+
+        assertThat(endpoint)
+                .isEqualTo(new EndpointConfig(
+                        "p",
+                        List.of(Address.tcp("h", 1)),
+                        null,
+                        2,
+                        json("{'a': 1}"),
+                        Limits.DEFAULT.withMaxSessions(5),
+                        new TlsConfig("c", "k", null),
+                        new TcpConfig(false, false, true, null, null, null, 10_000),
+                        new UdpConfig(2047, UdpConfig.WhenFull.EVICT_IDLEST, null),
+                        new ReconnectConfig(false, 200, 30_000),
+                        new ServiceConfig(ServiceConfig.Type.DISCARD)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'listen': 'tcp://h:1', 'instances': 0       | /instances: expected 1..1024, got 0
+            'listen': 'tcp://h:1', 'instances': 1025    | /instances: expected 1..1024, got 1025
+            'listen': 'tcp://h:1', 'connect': 'tcp://h:1' | : expected exactly one of them, got listen and connect: both
+            'instances': 1                              | : expected exactly one of them, got listen and connect: neither
+            'connect': 'tcp://h:0'                      | /connect: expected 1..65535, got port 0
+            'listen': ['tcp://h:1', 'tcp://h:1']        | /listen: expected each once, got the same address twice
+            'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only, got on a udp address
+            'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got certificate and key: one without the other
+            'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, got nothing
+            """)
+    void refuses(String members, String problem) throws Exception {
+        ObjectNode json = json("{'protocol': 'p', " + members + "}");
+
+        var e = catchThrowableOfType(ConfigException.class, () -> RecordBinder.bind(json, EndpointConfig.class));
+
+        assertThat(e).hasMessage(problem);
+    }
+
+    @Test
+    void refusesNoEndpointsAndNamesThatAreNone() throws Exception {
+        assertThat(catchThrowableOfType(
+                        ConfigException.class, () -> RecordBinder.bind(json("{}"), SprocketConfig.class)))
+                .hasMessage("/endpoints: expected at least one, got none");
+        assertThat(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> RecordBinder.bind(
+                                json("{'endpoints': {'a b': {'protocol': 'p', 'listen': 'tcp://h:1'}}}"),
+                                SprocketConfig.class)))
+                .hasMessage("/endpoints: expected 1..60 letters, digits, -, _ and ., got the name \"a b\"");
+    }
+
+    private static ObjectNode json(String text) throws JsonProcessingException {
+        return (ObjectNode) JsonMapper.builder().build().readTree(text.replace('\'', '"'));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sprocket.launcher;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** The configuration file that a command works on: the one named, or the demonstration that came with Sprocket. */
+final class ConfigFile {
+
+    /** The directory of {@code bin} and {@code conf}, which the scripts say. */
+    private static final String HOME = "sprocket.home";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The configuration. Default: conf/demo.json of this installation.")
+    private @Nullable Path named;
+
+    Path path() {
+        return named != null ? named : Path.of(System.getProperty(HOME, "."), "conf", "demo.json");
+    }
+}

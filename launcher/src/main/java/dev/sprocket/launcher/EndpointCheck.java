@@ -1,0 +1,157 @@
+package dev.sprocket.launcher;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sprocket.config.ConfigException;
+import dev.sprocket.config.ConfigProblem;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.RecordBinder;
+import dev.sprocket.config.ServiceConfig;
+import dev.sprocket.config.TlsConfig;
+import dev.sprocket.config.Transport;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.ProtocolPlugin;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with one endpoint beyond what its records refuse: its plugin, the plugin's options, its files. */
+final class EndpointCheck {
+
+    private final Path file;
+    private final Plugins plugins;
+    private final Vertx vertx;
+    private final boolean udpPortsAreShared;
+    private final List<ConfigProblem> problems;
+
+    EndpointCheck(Path file, Plugins plugins, Vertx vertx, boolean udpPortsAreShared, List<ConfigProblem> problems) {
+        this.file = file;
+        this.plugins = plugins;
+        this.vertx = vertx;
+        this.udpPortsAreShared = udpPortsAreShared;
+        this.problems = problems;
+    }
+
+    /**
+     * Checks one, and adds what is wrong to the problems.
+     *
+     * @param config empty if its records refused it, which others report; its plugin's options are checked all the same
+     */
+    Optional<ReadyEndpoint<?>> check(String name, ObjectNode json, Optional<EndpointConfig> config, JsonPointer at) {
+        JsonNode protocol = json.path("protocol");
+        if (!protocol.isTextual() || protocol.textValue().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ProtocolPlugin<?>> plugin = plugins.find(protocol.textValue());
+        if (plugin.isEmpty()) {
+            problems.add(ConfigProblem.unknownName(at.appendProperty("protocol"), protocol, plugins.names()));
+        }
+        Optional<EndpointConfig> resolved = config.map(it -> withFiles(it, at));
+        return plugin.flatMap(it -> check(it, name, json, resolved, at));
+    }
+
+    private <O extends Record> Optional<ReadyEndpoint<?>> check(
+            ProtocolPlugin<O> plugin, String name, ObjectNode json, Optional<EndpointConfig> config, JsonPointer at) {
+        config.ifPresent(it -> checkInstances(it, plugin, at));
+        O options = options(plugin, json, at);
+        if (options == null) {
+            return Optional.empty();
+        }
+        Binding<?, ?> binding = tryOut(plugin, options, name, at);
+        if (binding == null || config.isEmpty()) {
+            return Optional.empty();
+        }
+        checkService(config.get(), binding, at);
+        return Optional.of(new ReadyEndpoint<>(name, config.get(), plugin, options));
+    }
+
+    private <O extends Record> @Nullable O options(ProtocolPlugin<O> plugin, ObjectNode endpoint, JsonPointer at) {
+        JsonNode json = endpoint.has("options") ? endpoint.get("options") : JsonNodeFactory.instance.objectNode();
+        if (!(json instanceof ObjectNode object)) {
+            return null;
+        }
+        try {
+            return RecordBinder.bind(object, plugin.optionsType(), at.appendProperty("options"));
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        } catch (RuntimeException e) {
+            problems.add(failed(plugin, at, e));
+        }
+        return null;
+    }
+
+    /** Binds for the sake of what the plugin refuses only then; to bind has no effect beyond its result. */
+    private <O extends Record> @Nullable Binding<?, ?> tryOut(
+            ProtocolPlugin<O> plugin, O options, String name, JsonPointer at) {
+        try {
+            return plugin.bind(options, new PluginContext(vertx, name));
+        } catch (IllegalArgumentException e) {
+            problems.add(ConfigProblem.refused(at.appendProperty("options"), plugin.optionsType(), e));
+        } catch (RuntimeException e) {
+            problems.add(failed(plugin, at, e));
+        }
+        return null;
+    }
+
+    private static ConfigProblem failed(ProtocolPlugin<?> plugin, JsonPointer at, RuntimeException e) {
+        return ConfigProblem.value(
+                at.appendProperty("protocol"),
+                "",
+                "the plugin " + plugin.getClass().getName() + " failed: " + e);
+    }
+
+    private void checkInstances(EndpointConfig config, ProtocolPlugin<?> plugin, JsonPointer at) {
+        if (config.instances() == 1) {
+            return;
+        }
+        boolean udp = config.listen().stream().anyMatch(each -> each.transport() == Transport.UDP);
+        String why = plugin.singleInstance()
+                ? ", but all sessions of " + plugin.name() + " share one world"
+                : udp && !udpPortsAreShared ? ", but instances share a udp port with a native transport only" : "";
+        if (!why.isEmpty()) {
+            problems.add(ConfigProblem.value(at.appendProperty("instances"), "1", config.instances() + why));
+        }
+    }
+
+    private void checkService(EndpointConfig config, Binding<?, ?> binding, JsonPointer at) {
+        ServiceConfig service = config.service();
+        Class<?> fromClients = binding.protocol().clientMessageType();
+        Class<?> fromServers = binding.protocol().serverMessageType();
+        if (service != null && service.type() == ServiceConfig.Type.ECHO && fromClients != fromServers) {
+            problems.add(ConfigProblem.value(
+                    at.appendProperty("service").appendProperty("type"),
+                    "a service other than echo",
+                    "echo for a protocol whose clients and servers send different messages"));
+        }
+    }
+
+    /** The same with its files found: their names count from the directory of the configuration. */
+    private EndpointConfig withFiles(EndpointConfig config, JsonPointer at) {
+        TlsConfig tls = config.tls();
+        if (tls == null) {
+            return config;
+        }
+        JsonPointer here = at.appendProperty("tls");
+        return config.withTls(new TlsConfig(
+                readable(tls.certificate(), here.appendProperty("certificate")),
+                readable(tls.key(), here.appendProperty("key")),
+                readable(tls.trust(), here.appendProperty("trust"))));
+    }
+
+    private @Nullable String readable(@Nullable String name, JsonPointer at) {
+        if (name == null) {
+            return null;
+        }
+        Path path = file.toAbsolutePath().resolveSibling(name).normalize();
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            problems.add(ConfigProblem.value(at, "a file that can be read", path.toString()));
+        }
+        return path.toString();
+    }
+}

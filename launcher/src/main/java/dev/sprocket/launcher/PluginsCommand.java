@@ -1,0 +1,45 @@
+package dev.sprocket.launcher;
+
+import dev.sprocket.config.ConfigKey;
+import dev.sprocket.protocol.ProtocolPlugin;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists what can be spoken. */
+@Command(
+        name = "plugins",
+        description = "Lists the installed plugins and the options of each.",
+        mixinStandardHelpOptions = true)
+final class PluginsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Plugins plugins = Plugins.installed();
+        print(plugins, spec.commandLine().getOut());
+        plugins.troubles().forEach(spec.commandLine().getErr()::println);
+        return ExitCode.OK;
+    }
+
+    static void print(Plugins plugins, PrintWriter out) {
+        for (ProtocolPlugin<?> plugin : plugins.all()) {
+            out.println(plugin.name() + ": " + plugin.description());
+            out.println("  " + plugin.getClass().getName() + (plugin.singleInstance() ? ", one instance only" : ""));
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("  OPTION", "TYPE", "DEFAULT"));
+            for (ConfigKey key : ConfigKey.of(plugin.optionsType())) {
+                rows.add(List.of("  " + key.name(), key.type(), key.absent()));
+            }
+            new Table(rows).print(out);
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sprocket.launcher;
+
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.ProtocolPlugin;
+import io.vertx.core.Vertx;
+
+/**
+ * An endpoint that passed every check: all that is needed to deploy it.
+ *
+ * @param name its name in the configuration
+ * @param config its part of the configuration, the names of its files made absolute
+ * @param plugin the plugin that speaks its protocol
+ * @param options the plugin's options
+ * @param <O> the type of the options
+ */
+record ReadyEndpoint<O extends Record>(String name, EndpointConfig config, ProtocolPlugin<O> plugin, O options) {
+
+    /** The protocol and its behaviour; once for each instance, on its context. */
+    Binding<?, ?> bind(Vertx vertx) {
+        return plugin.bind(options, new PluginContext(vertx, name));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sprocket.launcher;
+
+import ch.qos.logback.classic.Logger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself: what all its parts share. */
+@Command(
+        name = "sprocket",
+        description = "Runs protocols over TCP and UDP, as servers and as clients, from JSON configurations.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, PluginsCommand.class},
+        versionProvider = SprocketCommand.Version.class,
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:something failed that worked before, such as a port that is taken",
+            "2:the configuration or the command line is wrong; nothing was started"
+        },
+        footer = {
+            "",
+            "Begin with:",
+            "  sprocket plugins             what can be spoken, and the options of each",
+            "  sprocket check my.json       everything that is wrong with a configuration",
+            "  sprocket help COMMAND        more about one command"
+        })
+final class SprocketCommand {
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description = "How much Sprocket logs, on the error output: ${COMPLETION-CANDIDATES}. Default: INFO.")
+    void logLevel(@Nullable Level level) {
+        // Absent options are set too, to null.
+        if (level != null && LoggerFactory.getLogger("dev.sprocket") instanceof Logger logger) {
+            logger.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        }
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "The same as --log-level=DEBUG.")
+    void verbose(boolean verbose) {
+        if (verbose) {
+            logLevel(Level.DEBUG);
+        }
+    }
+
+    /** What the jar's manifest says. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = SprocketCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"sprocket " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

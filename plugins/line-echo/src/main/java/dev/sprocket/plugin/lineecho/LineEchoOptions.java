@@ -1,0 +1,33 @@
+package dev.sprocket.plugin.lineecho;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The options of line-echo.
+ *
+ * @param maxLineBytes the longest line in bytes, its end not counted, 1..16777216; default 1024
+ * @param encoding what a line may hold; default utf8
+ */
+public record LineEchoOptions(int maxLineBytes, Encoding encoding) {
+
+    /** What a line may hold. */
+    public enum Encoding {
+        /** Well-formed UTF-8 (RFC 3629); anything else ends the session as a violation. */
+        @JsonProperty("utf8")
+        UTF8,
+        /** Any bytes, sent back as they came. */
+        @JsonProperty("raw")
+        RAW
+    }
+
+    /** What absent keys mean. */
+    public static final LineEchoOptions DEFAULT = new LineEchoOptions(1024, Encoding.UTF8);
+
+    private static final int MOST_LINE_BYTES = 16 << 20;
+
+    public LineEchoOptions {
+        if (maxLineBytes < 1 || maxLineBytes > MOST_LINE_BYTES) {
+            throw new IllegalArgumentException("maxLineBytes: " + maxLineBytes + ", expected 1.." + MOST_LINE_BYTES);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sprocket.plugin.lineecho;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sprocket.config.ConfigException;
+import dev.sprocket.config.RecordBinder;
+import dev.sprocket.plugin.lineecho.LineEchoOptions.Encoding;
+import dev.sprocket.protocol.Carrier;
+import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.protocol.Wire;
+import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.WireReader;
+import io.vertx.core.Vertx;
+import java.lang.module.ModuleDescriptor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineEchoPluginTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
+
+    @Test
+    void readsLinesAsText() throws Exception {
+        assertThat(decode(LineEchoOptions.DEFAULT, Carrier.STREAM, "one\r\ntwö\n"))
+                .containsExactly("one", "twö");
+    }
+
+    @Test
+    void readsTheLinesOfADatagramWhoseLastNewlineIsMissing() throws Exception {
+        assertThat(decode(LineEchoOptions.DEFAULT, Carrier.DATAGRAM, "one\ntwo"))
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void readsRawLinesAsBytes() throws Exception {
+        assertThat(decode(new LineEchoOptions(10, Encoding.RAW), Carrier.STREAM, "ab\n"))
+                .singleElement()
+                .isEqualTo(new byte[] {'a', 'b'});
+    }
+
+    @Test
+    void takesALineOfExactlyTheMaximumAndNoLonger() throws Exception {
+        var four = new LineEchoOptions(4, Encoding.UTF8);
+
+        assertThat(decode(four, Carrier.STREAM, "abcd\n")).containsExactly("abcd");
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> decode(four, Carrier.STREAM, "abcde\n"));
+    }
+
+    @Test
+    void bindsItsOptionsFromJson() throws Exception {
+        assertThat(options("{}")).isEqualTo(LineEchoOptions.DEFAULT);
+        assertThat(options("{\"maxLineBytes\": 1, \"encoding\": \"raw\"}"))
+                .isEqualTo(new LineEchoOptions(1, Encoding.RAW));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> options("{\"maxLineBytes\": 0, \"encoding\": \"utf-8\"}"))
+                .withMessageContaining("/encoding: expected one of utf8, raw, got \"utf-8\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 16_777_217})
+    void refusesAMaximumOutOfRange(int maxLineBytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LineEchoOptions(maxLineBytes, Encoding.UTF8))
+                .withMessage("maxLineBytes: " + maxLineBytes + ", expected 1..16777216");
+    }
+
+    @Test
+    void isNamedAlikeForModulesAndForTheClassPath() throws Exception {
+        String service = ProtocolPlugin.class.getName();
+        try (var module = LineEchoPlugin.class.getResourceAsStream("/module-info.class");
+                var services = LineEchoPlugin.class.getResourceAsStream("/META-INF/services/" + service)) {
+            assertThat(module).isNotNull();
+            assertThat(services).isNotNull();
+            var provides = ModuleDescriptor.read(module).provides();
+
+            assertThat(provides).singleElement().satisfies(each -> {
+                assertThat(each.service()).isEqualTo(service);
+                assertThat(each.providers()).containsExactly(LineEchoPlugin.class.getName());
+            });
+            assertThat(new String(services.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactly(LineEchoPlugin.class.getName());
+        }
+    }
+
+    private List<Object> decode(LineEchoOptions options, Carrier carrier, String input) throws ProtocolViolation {
+        Protocol<?, ?> protocol = new LineEchoPlugin()
+                .bind(options, new PluginContext(vertx, "echo"))
+                .protocol();
+        return decodeAll(protocol.server(carrier), new WireReader(input.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Object> decodeAll(Wire<?, ?> wire, WireReader in) throws ProtocolViolation {
+        var messages = new ArrayList<Object>();
+        for (Object next = wire.decode(in); next != null; next = wire.decode(in)) {
+            messages.add(next);
+        }
+        for (Object last = wire.endOfInput(in); last != null; last = wire.endOfInput(in)) {
+            messages.add(last);
+        }
+        return messages;
+    }
+
+    private static LineEchoOptions options(String json) throws Exception {
+        return RecordBinder.bind((ObjectNode) new JsonMapper().readTree(json), LineEchoOptions.class);
+    }
+}

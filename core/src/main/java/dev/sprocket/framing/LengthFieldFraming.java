@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
  *   |------------------------------------------------------------|   payload, header kept
  * </pre>
  *
- * <p>The length is unsigned. The payload, which is what the codec sees, is the body; the header's other bytes are then sent
- * as zeros and not looked at. With the header kept the payload is the whole frame: the codec reads and writes the
- * header itself, leaves the length field any content, and the framing puts the length in. Bytes after the length field that
- * the length counts but the header does not are the body's first.
+ * <p>The length is unsigned. The payload, which is what the codec sees, is the body; the header's other bytes are then
+ * sent as zeros and not looked at. With the header kept the payload is the whole frame: the codec reads and writes the
+ * header itself, leaves the length field any content, and the framing puts the length in. Bytes after the length field
+ * that the length counts but the header does not are the body's first.
  *
- * <p>A length over the maximum, or smaller than what it must count, is a violation as soon as the length field has come.
+ * <p>A length over the maximum, or smaller than what it must count, is a violation as soon as it has come.
  *
  * <p>In datagrams a body is sent without any header, and a datagram is one payload. A header that is kept is part of
  * the payload: it travels in datagrams too, where its length is checked as in a stream.
  *
- * <p>DNS over TCP (RFC 1035 section 4.2.2) is {@code of(2, 65535)}; a message of PostgreSQL, a type byte and a length that
- * counts itself, is {@code of(4, max).header(1, 0).counting(FROM_LENGTH_FIELD).keepingHeader()}.
+ * <p>DNS over TCP (RFC 1035 section 4.2.2) is {@code of(2, 65535)}; a message of PostgreSQL, a type byte and a length
+ * that counts itself, is {@code of(4, max).header(1, 0).counting(FROM_LENGTH_FIELD).keepingHeader()}.
  *
  * @param widthBytes the bytes of the length field: 1, 2, 3, 4 or 8
- * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; the length field must
- *     be able to express it
+ * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; the length field
+ *     must be able to express it
  * @param endian the order of the length's bytes
  * @param beforeBytes how many bytes of header stand before the length field, 0 to 255
  * @param afterBytes how many bytes of header stand after the length field, 0 to 255

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layout of a length-prefixed frame: a preset, or the layout itself. {@link LengthFieldFraming} draws what the keys mean.
+ * The layout of a length-prefixed frame: a preset, or the layout itself. {@link LengthFieldFraming} draws what the keys
+ * mean.
  *
  * <p>A preset is the whole layout: beside it only {@code maxPayloadBytes} may stand, any other key is refused.
  *
  * @param preset a layout that has a name; absent: the other keys say it, and without any it is {@code u32}
- * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; default 65535, or what
- *     the length field can express if that is less
+ * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; default 65535, or
+ *     what the length field can express if that is less
  * @param widthBytes the bytes of the length field: 1, 2, 3, 4 or 8; default 4
  * @param endian the order of the length's bytes; default big
  * @param beforeBytes how many bytes of header stand before the length field, 0..255; default 0

@@ -23,8 +23,8 @@ public enum Preset {
     DNS_TCP,
 
     /**
-     * PostgreSQL's messages, those after the first: a type byte, then four bytes, big-endian, that count themselves and the
-     * rest. The payload is the whole message.
+     * PostgreSQL's messages, those after the first: a type byte, then four bytes, big-endian, that count themselves and
+     * the rest. The payload is the whole message.
      */
     @JsonProperty("postgresql")
     POSTGRESQL;

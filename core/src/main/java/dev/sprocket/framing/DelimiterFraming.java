@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The first occurrence of the delimiter ends the frame. No byte is looked at twice, whatever the delimiter and
- * however the bytes arrive. A payload over the maximum is a violation as soon as no delimiter can begin within it. A payload
- * to be sent is refused if the peer would find a delimiter in it, or one made of its tail and the delimiter's head: with
- * the delimiter {@code aa} no payload may end in {@code a}.
+ * however the bytes arrive. A payload over the maximum is a violation as soon as no delimiter can begin within it. A
+ * payload to be sent is refused if the peer would find a delimiter in it, or one made of its tail and the delimiter's
+ * head: with the delimiter {@code aa} no payload may end in {@code a}.
  */
 public final class DelimiterFraming implements Framing {
 
@@ -101,7 +101,7 @@ public final class DelimiterFraming implements Framing {
         return scanned - matched;
     }
 
-    /** How many bytes of the delimiter stand at the end of what was scanned, after one more byte (Knuth, Morris, Pratt). */
+    /** How much of the delimiter stands at the end of what was scanned, with one more byte (Knuth, Morris, Pratt). */
     private int step(int matched, byte next) {
         int length = matched;
         while (length > 0 && delimiter[length] != next) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   +-----------------------+
  * </pre>
  *
- * <p>No bytes can be wrong, they can only be missing. A payload of any other length cannot be sent. In datagrams payloads
- * keep their length too: a datagram holds any number of whole ones.
+ * <p>No bytes can be wrong, they can only be missing. A payload of any other length cannot be sent. In datagrams
+ * payloads keep their length too: a datagram holds any number of whole ones.
  *
  * @param length the length of every payload in bytes, 1 to 1073741824
  */

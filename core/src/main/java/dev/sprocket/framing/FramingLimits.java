@@ -3,7 +3,7 @@ package dev.sprocket.framing;
 /** The checks that all framings share. */
 final class FramingLimits {
 
-    /** The largest maximum there may be: with any header and trailer on top, a frame's length still is an {@code int}. */
+    /** The largest maximum: with any header and trailer on top, a frame's length still is an {@code int}. */
     static final int MOST_PAYLOAD_BYTES = 1 << 30;
 
     private FramingLimits() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   +---------------+---------------------+---------------+------+
- *   | before, bytes | length, width bytes | after, bytes  | body |
+ *   | before, bytes | length, 1..8 bytes  | after, bytes  | body |
  *   +---------------+---------------------+---------------+------+
  *                                                         |------|   counts BODY
  *                   |--------------------------------------------|   counts FROM_LENGTH_FIELD
@@ -20,30 +20,36 @@ import org.jspecify.annotations.Nullable;
  *   |------------------------------------------------------------|   payload, header kept
  * </pre>
  *
- * <p>The length is unsigned. The payload, which is what the codec sees, is the body; the header's other bytes are then sent
- * as zeros and not looked at. With the header kept the payload is the whole frame: the codec reads and writes the
- * header itself, leaves the length field any content, and the framing puts the length in. Bytes after the length field that
- * the length counts but the header does not are the body's first.
+ * <p>The length is unsigned. The payload, which is what the codec sees, is the body; the header's other bytes are then
+ * sent as zeros and not looked at. With the header kept the payload is the whole frame: the codec reads and writes the
+ * header itself, leaves the length field any content, and the framing puts the length in. Bytes after the length field
+ * that the length counts but the header does not are the body's first.
  *
- * <p>A length over the maximum, or smaller than what it must count, is a violation as soon as the length field has come.
+ * <p>A length over the maximum, or smaller than what it must count, is a violation as soon as it has come.
  *
  * <p>In datagrams a body is sent without any header, and a datagram is one payload. A header that is kept is part of
  * the payload: it travels in datagrams too, where its length is checked as in a stream.
  *
- * <p>DNS over TCP (RFC 1035 section 4.2.2) is {@code of(2, 65535)}; a message of PostgreSQL, a type byte and a length that
- * counts itself, is {@code of(4, max).header(1, 0).counting(FROM_LENGTH_FIELD).keepingHeader()}.
+ * <p>DNS over TCP (RFC 1035 section 4.2.2) is {@code of(2, 65535)}; a message of PostgreSQL, a type byte and a length
+ * that counts itself, is {@code of(4, max).header(1, 0).counting(FROM_LENGTH_FIELD).keepingHeader()}.
  *
- * @param width the bytes of the length field: 1, 2, 3, 4 or 8
- * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; the length field must
- *     be able to express it
+ * @param widthBytes the bytes of the length field: 1, 2, 3, 4 or 8
+ * @param maxPayloadBytes the longest payload, 0 (header kept: the header's own length) to 1073741824; the length field
+ *     must be able to express it
  * @param endian the order of the length's bytes
- * @param before how many bytes of header stand before the length field, 0 to 255
- * @param after how many bytes of header stand after the length field, 0 to 255
+ * @param beforeBytes how many bytes of header stand before the length field, 0 to 255
+ * @param afterBytes how many bytes of header stand after the length field, 0 to 255
  * @param counts what the length counts
  * @param keepHeader whether the payload is the whole frame, header included
  */
 public record LengthFieldFraming(
-        int width, int maxPayloadBytes, Endian endian, int before, int after, Counts counts, boolean keepHeader)
+        int widthBytes,
+        int maxPayloadBytes,
+        Endian endian,
+        int beforeBytes,
+        int afterBytes,
+        Counts counts,
+        boolean keepHeader)
         implements Framing {
 
     /** What a length counts. */
@@ -62,22 +68,19 @@ public record LengthFieldFraming(
     private static final int MOST_HEADER_PART = 255;
 
     public LengthFieldFraming {
-        if (width < 1 || (width > 4 && width != 8)) {
-            throw new IllegalArgumentException("width: " + width + ", expected 1, 2, 3, 4 or 8");
+        if (widthBytes < 1 || (widthBytes > 4 && widthBytes != 8)) {
+            throw new IllegalArgumentException("widthBytes: " + widthBytes + ", expected 1, 2, 3, 4 or 8");
         }
-        FramingLimits.checkRange("before", before, 0, MOST_HEADER_PART);
-        FramingLimits.checkRange("after", after, 0, MOST_HEADER_PART);
-        int header = before + width + after;
-        int kept = keepHeader ? header : 0;
-        // Four bytes express more than any maximum allowed, eight would overflow the sums below.
-        long mostLength = (1L << (Byte.SIZE * Math.min(width, 4))) - 1;
-        long mostBody = mostLength - countedHeader(counts, before, width, after);
-        if (mostBody < 0) {
-            throw new IllegalArgumentException("width: " + width + ", which cannot express a header of " + header
-                    + " bytes, expected a wider length field");
+        FramingLimits.checkRange("beforeBytes", beforeBytes, 0, MOST_HEADER_PART);
+        FramingLimits.checkRange("afterBytes", afterBytes, 0, MOST_HEADER_PART);
+        int header = beforeBytes + widthBytes + afterBytes;
+        int most = mostPayloadBytes(widthBytes, beforeBytes, afterBytes, counts, keepHeader);
+        int least = keepHeader ? header : 0;
+        if (most < least) {
+            throw new IllegalArgumentException("widthBytes: " + widthBytes + ", which cannot express a header of "
+                    + header + " bytes, expected a wider length field");
         }
-        FramingLimits.checkRange(
-                "maxPayloadBytes", maxPayloadBytes, kept, Math.min(mostBody + kept, FramingLimits.MOST_PAYLOAD_BYTES));
+        FramingLimits.checkRange("maxPayloadBytes", maxPayloadBytes, least, most);
     }
 
     /** A big-endian length that counts the payload and stands right before it. */
@@ -85,24 +88,34 @@ public record LengthFieldFraming(
         return new LengthFieldFraming(width, maxPayloadBytes, Endian.BIG, 0, 0, Counts.BODY, false);
     }
 
+    /** The same with another maximum. */
+    public LengthFieldFraming upTo(int maxPayloadBytes) {
+        return new LengthFieldFraming(widthBytes, maxPayloadBytes, endian, beforeBytes, afterBytes, counts, keepHeader);
+    }
+
     /** The same with another byte order. */
     public LengthFieldFraming endian(Endian endian) {
-        return new LengthFieldFraming(width, maxPayloadBytes, endian, before, after, counts, keepHeader);
+        return new LengthFieldFraming(widthBytes, maxPayloadBytes, endian, beforeBytes, afterBytes, counts, keepHeader);
     }
 
     /** The same with other bytes around the length field. */
-    public LengthFieldFraming header(int before, int after) {
-        return new LengthFieldFraming(width, maxPayloadBytes, endian, before, after, counts, keepHeader);
+    public LengthFieldFraming header(int beforeBytes, int afterBytes) {
+        return new LengthFieldFraming(widthBytes, maxPayloadBytes, endian, beforeBytes, afterBytes, counts, keepHeader);
     }
 
     /** The same with a length that counts something else. */
     public LengthFieldFraming counting(Counts counts) {
-        return new LengthFieldFraming(width, maxPayloadBytes, endian, before, after, counts, keepHeader);
+        return new LengthFieldFraming(widthBytes, maxPayloadBytes, endian, beforeBytes, afterBytes, counts, keepHeader);
     }
 
     /** The same with payloads that are whole frames, {@link #maxPayloadBytes} being the longest of those. */
     public LengthFieldFraming keepingHeader() {
-        return new LengthFieldFraming(width, maxPayloadBytes, endian, before, after, counts, true);
+        return new LengthFieldFraming(widthBytes, maxPayloadBytes, endian, beforeBytes, afterBytes, counts, true);
+    }
+
+    /** The largest {@link #maxPayloadBytes} that this length field can express, or 1073741824 if that is less. */
+    public int mostPayloadBytes() {
+        return mostPayloadBytes(widthBytes, beforeBytes, afterBytes, counts, keepHeader);
     }
 
     @Override
@@ -127,11 +140,11 @@ public record LengthFieldFraming(
         }
         int frameStart = keepHeader ? payloadStart : payloadStart - header;
         int body = out.position() - frameStart - header;
-        int counted = body + countedHeader(counts, before, width, after);
+        int counted = body + countedHeader(widthBytes, beforeBytes, afterBytes, counts);
         if (endian == Endian.BIG) {
-            out.patchUint(frameStart + before, width, counted);
+            out.patchUint(frameStart + beforeBytes, widthBytes, counted);
         } else {
-            out.patchUintLe(frameStart + before, width, counted);
+            out.patchUintLe(frameStart + beforeBytes, widthBytes, counted);
         }
     }
 
@@ -141,15 +154,24 @@ public record LengthFieldFraming(
     }
 
     private int headerBytes() {
-        return before + width + after;
+        return beforeBytes + widthBytes + afterBytes;
     }
 
-    private static int countedHeader(Counts counts, int before, int width, int after) {
+    private static int countedHeader(int width, int before, int after, Counts counts) {
         return switch (counts) {
             case BODY -> 0;
             case FROM_LENGTH_FIELD -> width + after;
             case WHOLE_FRAME -> before + width + after;
         };
+    }
+
+    /** Below zero where the length cannot even express the header. */
+    private static int mostPayloadBytes(int width, int before, int after, Counts counts, boolean keepHeader) {
+        // Four bytes express more than any maximum allowed, eight would overflow the sums below.
+        long mostLength = (1L << (Byte.SIZE * Math.min(width, 4))) - 1;
+        long mostBody = mostLength - countedHeader(width, before, after, counts);
+        long most = mostBody + (keepHeader ? before + width + after : 0);
+        return mostBody < 0 ? -1 : (int) Math.min(most, FramingLimits.MOST_PAYLOAD_BYTES);
     }
 
     private static final class LengthFieldSplitter implements Splitter {
@@ -163,12 +185,12 @@ public record LengthFieldFraming(
         private final int mostLength;
 
         LengthFieldSplitter(LengthFieldFraming framing) {
-            before = framing.before;
-            width = framing.width;
+            before = framing.beforeBytes;
+            width = framing.widthBytes;
             big = framing.endian == Endian.BIG;
             keepHeader = framing.keepHeader;
             header = framing.headerBytes();
-            leastLength = countedHeader(framing.counts, before, width, framing.after);
+            leastLength = countedHeader(width, before, framing.afterBytes, framing.counts);
             mostLength = framing.maxPayloadBytes - (keepHeader ? header : 0) + leastLength;
         }
 

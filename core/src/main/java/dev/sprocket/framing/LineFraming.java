@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One CR right before the LF belongs to the line's end, not to the payload; any other CR is payload. A payload to be
  * sent that holds LF is refused, and so is one that ends in CR where lines are sent with LF: the peer would read other
- * lines than were written. A line over the maximum is a violation as soon as one byte too many has come. In datagrams lines
- * stay lines, and the newline of the last may be missing.
+ * lines than were written. A line over the maximum is a violation as soon as one byte too many has come. In datagrams
+ * lines stay lines, and the newline of the last may be missing.
  *
  * @param maxPayloadBytes the longest line, its end not counted, 1 to 1073741824
  * @param ending what ends the lines that are sent

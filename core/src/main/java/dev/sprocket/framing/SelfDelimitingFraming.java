@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that end where reading them ends, such as those of RESP, or of nested type-length-value: no header, no trailer.
+ * Messages that end where reading them ends, such as those of RESP or nested type-length-value: no header or trailer.
  *
  * <pre>
  *   +-----------------------+
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is checked: that it is one message is the codec's affair. In datagrams a datagram is one message, and is not walked.
  *
  * @param maxPayloadBytes the longest message, 1 to 1073741824
- * @param skippers gives every session a skipper of its own, and another one behind input that ended too early; any thread
+ * @param skippers gives each session a skipper of its own, and a new one behind input that ended too early; any thread
  */
 public record SelfDelimitingFraming(int maxPayloadBytes, Supplier<? extends Skipper> skippers) implements Framing {
 

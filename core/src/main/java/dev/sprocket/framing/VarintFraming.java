@@ -6,8 +6,8 @@ import dev.sprocket.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload behind its length as an unsigned LEB128 number: seven bits a byte, the lowest first, and the high bit set in
- * every byte but the last. The delimited form of Protocol Buffers.
+ * A payload behind its length as an unsigned LEB128 number: seven bits a byte, the lowest first, and the high bit set
+ * in every byte but the last. The delimited form of Protocol Buffers.
  *
  * <pre>
  *   +------------------------+-----------------------+

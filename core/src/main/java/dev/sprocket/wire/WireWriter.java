@@ -280,8 +280,6 @@ public final class WireWriter {
         if (wanted > limit) {
             throw new IllegalArgumentException("writing " + wanted + " bytes, the most allowed here is " + limit);
         }
-        if (wanted > array.length) {
-            array = Arrays.copyOf(array, (int) Math.min(MOST_CAPACITY, Math.max(wanted, 2L * array.length)));
-        }
+        array = Arrays.copyOf(array, (int) Math.min(MOST_CAPACITY, Math.max(wanted, 2L * array.length)));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session's input, given to a splitter as the engine gives it: what the splitter left comes again with more behind it, each
- * time in another array and at another place.
+ * One session's input, given to a splitter as the engine gives it: what the splitter left comes again with more behind
+ * it, each time in another array and at another place.
  *
  * <p>What the contract of {@link Splitter} forbids is an {@link AssertionError} at once.
  */

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  *   CodecChecks.of(new OrderCodec(), new Order(1, "tea"), new Order(2, "")).check();
  * }</pre>
  *
- * <p>Each message must come back the same from its payload, wherever that stands in an array, and with nothing left unread; and
- * keep nothing of that array. It must be written where the writer stands, and be refused by a writer that has no room.
- * Each payload cut short must be a violation. Bytes changed at random may give a message or a violation, and nothing else.
+ * <p>Each message must come back the same from its payload, wherever that stands in an array, and with nothing left
+ * unread; and keep nothing of that array. It must be written where the writer stands, and be refused by a writer that
+ * has no room. Each payload cut short must be a violation. Bytes changed at random may give a message or a violation,
+ * and nothing else.
  *
- * <p>A failure is an {@link AssertionError} that shows the payload, and names the seed of what was random. Confined to one
- * thread.
+ * <p>A failure is an {@link AssertionError} that shows the payload, and names the seed of what was random. Confined to
+ * one thread.
  *
  * @param <M> the message
  */

@@ -2,6 +2,7 @@ package dev.sprocket.testkit;
 
 import dev.sprocket.framing.Framing;
 import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *   FramingChecks.of(LineFraming.upTo(64)).payloads("".getBytes(), "one".getBytes()).check();
  * }</pre>
  *
- * <p>Frames are cut and joined in every way: whole, all in one read, with one cut at every place, byte by byte, in random
- * pieces, in two sessions at once, and cut short at every byte. A payload of exactly the maximum must pass, at once when its last byte
- * comes, and one byte more must be refused.
+ * <p>Frames are cut and joined in every way: whole, all in one read, with one cut at every place, byte by byte, in
+ * random pieces, in two sessions at once, in a datagram, and cut short at every byte. A payload must be given as soon as
+ * its last byte has come. One of exactly the maximum must pass, and one byte more must be refused.
  *
- * <p>A failure is an {@link AssertionError} that shows the stream and says how it was cut; random input comes from a seed that
- * it names. Confined to one thread.
+ * <p>A failure is an {@link AssertionError} that shows the stream and says how it was cut; random input comes from a
+ * seed that it names. Confined to one thread.
  */
 public final class FramingChecks {
 
@@ -77,8 +78,8 @@ public final class FramingChecks {
     }
 
     /**
-     * Bytes that can never become a frame. The violation must come with the last of them, neither earlier nor later: give no
-     * more than it takes.
+     * Bytes that can never become a frame. The violation must come with the last of them, neither earlier nor later:
+     * give no more than it takes.
      */
     public FramingChecks refuses(byte[]... streams) {
         refused.addAll(List.of(streams));
@@ -124,6 +125,7 @@ public final class FramingChecks {
         byteByByte(all, frames);
         twoSessions(all, stream);
         all.forEach(this::cutShort);
+        all.forEach(this::inADatagram);
         atMaximum();
         refused.forEach(each -> refusedAtLastByte(frames.get(0), each));
     }
@@ -145,6 +147,17 @@ public final class FramingChecks {
                 + ": say with random(..) what it accepts");
     }
 
+    private void inADatagram(byte[] payload) {
+        Framing datagrams = framing.inDatagrams();
+        byte[] datagram = frame(datagrams, payload);
+        try {
+            WireReader got = datagrams.splitter().next(new WireReader(datagram));
+            same(List.of(payload), got == null ? List.of() : List.of(got.rest()), datagram, "in a datagram");
+        } catch (ProtocolViolation | RuntimeException e) {
+            throw failure("in a datagram", datagram, e);
+        }
+    }
+
     private boolean canBeFramed(byte[] payload) {
         try {
             frame(payload);
@@ -156,6 +169,10 @@ public final class FramingChecks {
 
     /** The frame of a payload, written behind something else as in an outbox. */
     private byte[] frame(byte[] payload) {
+        return frame(framing, payload);
+    }
+
+    private byte[] frame(Framing framing, byte[] payload) {
         byte[] earlier = {1, 2, 3};
         var out = new WireWriter();
         out.bytes(earlier);

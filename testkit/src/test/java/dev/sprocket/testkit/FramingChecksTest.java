@@ -103,6 +103,13 @@ class FramingChecksTest {
     }
 
     @Test
+    void catchesADatagramThatIsReadAsSomethingElse() {
+        assertThatThrownBy(() -> FramingChecks.of(new WrongInDatagrams()).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("in a datagram");
+    }
+
+    @Test
     void catchesAnEncoderWithoutAMaximum() {
         assertThatThrownBy(() -> FramingChecks.of(new Unbounded()).check())
                 .isInstanceOf(AssertionError.class)
@@ -222,6 +229,15 @@ class FramingChecksTest {
         @Override
         public void end(WireWriter out, int payloadStart) {
             out.patchUint(payloadStart - 1, 1, out.position() - payloadStart);
+        }
+    }
+
+    /** Writes datagrams with a header, and reads them without. */
+    private static final class WrongInDatagrams extends Unbounded {
+
+        @Override
+        public Framing inDatagrams() {
+            return with(GOOD, new Unbounded().inDatagrams()::splitter);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.framing.LengthFieldFraming.Counts;
 import dev.sprocket.testkit.FramingChecks;
 import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.WireReader;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -159,9 +160,8 @@ class LengthFieldFramingTest {
         var datagrams = LengthFieldFraming.of(2, 3).inDatagrams();
 
         assertThat(frame(datagrams, ascii("abc"))).isEqualTo(ascii("abc"));
-        assertThat(datagrams.splitter().next(new dev.sprocket.wire.WireReader(ascii("abc"))))
-                .isNotNull();
-        assertThatThrownBy(() -> datagrams.splitter().next(new dev.sprocket.wire.WireReader(ascii("abcd"))))
+        assertThat(datagrams.splitter().next(new WireReader(ascii("abc")))).isNotNull();
+        assertThatThrownBy(() -> datagrams.splitter().next(new WireReader(ascii("abcd"))))
                 .isInstanceOf(ProtocolViolation.class);
     }
 
@@ -182,11 +182,12 @@ class LengthFieldFramingTest {
     void refusesAWidthThatNobodyUses(int width) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LengthFieldFraming.of(width, 1))
-                .withMessage("width: " + width + ", expected 1, 2, 3, 4 or 8");
+                .withMessage("widthBytes: " + width + ", expected 1, 2, 3, 4 or 8");
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 0, before: -1", "256, 0, before: 256", "0, -1, after: -1", "0, 256, after: 256"})
+    @CsvSource({"-1, 0, beforeBytes: -1", "256, 0, beforeBytes: 256", "0, -1, afterBytes: -1", "0, 256, afterBytes: 256"
+    })
     void refusesAHeaderOutOfRange(int before, int after, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LengthFieldFraming.of(2, 1).header(before, after))
@@ -208,9 +209,10 @@ class LengthFieldFramingTest {
         LengthFieldFraming small = LengthFieldFraming.of(width, 1).header(1, 2).counting(counts);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LengthFieldFraming(width, max, Endian.BIG, 1, 2, counts, false))
+                .isThrownBy(() -> small.upTo(max))
                 .withMessage("maxPayloadBytes: " + max + ", expected 0.." + most);
-        assertThat(small.maxPayloadBytes()).isEqualTo(1);
+        assertThat(small.mostPayloadBytes()).isEqualTo(most);
+        assertThat(small.upTo(most).maxPayloadBytes()).isEqualTo(most);
     }
 
     @Test
@@ -227,11 +229,12 @@ class LengthFieldFramingTest {
     void refusesALengthFieldTooNarrowForItsOwnHeader() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LengthFieldFraming(1, 0, Endian.BIG, 0, 255, WHOLE_FRAME, false))
-                .withMessage("width: 1, which cannot express a header of 256 bytes, expected a wider length field");
+                .withMessage(
+                        "widthBytes: 1, which cannot express a header of 256 bytes, expected a wider length field");
     }
 
     private static byte[] wholeFrame(LengthFieldFraming framing, Random random) {
-        int header = framing.before() + framing.width() + framing.after();
+        int header = framing.beforeBytes() + framing.widthBytes() + framing.afterBytes();
         return wholeFrame(framing, header + random.nextInt(MAX - header + 1));
     }
 

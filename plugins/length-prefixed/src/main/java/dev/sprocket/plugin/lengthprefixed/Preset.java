@@ -1,0 +1,45 @@
+package dev.sprocket.plugin.lengthprefixed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sprocket.framing.LengthFieldFraming;
+import dev.sprocket.framing.LengthFieldFraming.Counts;
+
+/** The layouts that have a name. */
+public enum Preset {
+    /** One byte, then the payload. */
+    @JsonProperty("u8")
+    U8,
+
+    /** Two bytes, big-endian, then the payload. */
+    @JsonProperty("u16")
+    U16,
+
+    /** Four bytes, big-endian, then the payload. */
+    @JsonProperty("u32")
+    U32,
+
+    /** DNS over TCP (RFC 1035 section 4.2.2): two bytes, big-endian, then a message of up to 65535. */
+    @JsonProperty("dns-tcp")
+    DNS_TCP,
+
+    /**
+     * PostgreSQL's messages, those after the first: a type byte, then four bytes, big-endian, that count themselves and
+     * the rest. The payload is the whole message.
+     */
+    @JsonProperty("postgresql")
+    POSTGRESQL;
+
+    /** The layout, with the least maximum there is. */
+    LengthFieldFraming layout() {
+        return switch (this) {
+            case U8 -> LengthFieldFraming.of(1, 0);
+            case U16, DNS_TCP -> LengthFieldFraming.of(2, 0);
+            case U32 -> LengthFieldFraming.of(4, 0);
+            case POSTGRESQL ->
+                LengthFieldFraming.of(4, 5)
+                        .header(1, 0)
+                        .counting(Counts.FROM_LENGTH_FIELD)
+                        .keepingHeader();
+        };
+    }
+}

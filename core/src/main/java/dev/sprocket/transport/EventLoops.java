@@ -26,7 +26,12 @@ final class EventLoops {
                             + " verticle would share one event loop. Deploy with ThreadingModel.EVENT_LOOP, and hand what"
                             + " blocks to executeBlocking"));
         }
-        if (Vertx.currentContext() == context && context.isEventLoopContext() && Context.isOnEventLoopThread()) {
+        return on(context, work);
+    }
+
+    /** Runs {@code work} on {@code context}: at once if the caller is there, later otherwise. Any thread. */
+    static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+        if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
             return work.get();
         }
         Promise<T> promise = Promise.promise();

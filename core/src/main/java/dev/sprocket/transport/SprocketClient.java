@@ -12,7 +12,6 @@ import dev.sprocket.session.Loop;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
@@ -106,13 +105,7 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
     public Future<Void> shutdown(Duration grace) {
         shuttingDown = true;
         var drained = sessions.entrySet().stream()
-                .map(each -> {
-                    Promise<Void> promise = Promise.promise();
-                    each.getKey()
-                            .runOnContext(
-                                    ignored -> each.getValue().shutdown(grace).onComplete(promise));
-                    return promise.future();
-                })
+                .map(each -> EventLoops.on(each.getKey(), () -> each.getValue().shutdown(grace)))
                 .toList();
         return Future.join(drained).eventually(connector::close).mapEmpty();
     }

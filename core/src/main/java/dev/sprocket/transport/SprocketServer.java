@@ -9,6 +9,7 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.session.Loop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class SprocketServer {
 
     private final Vertx vertx;
     private final EndpointDefinition definition;
-    private @Nullable Running<?, ?> running;
+    private volatile @Nullable Running<?, ?> running;
 
     private SprocketServer(Vertx vertx, EndpointDefinition definition) {
         this.vertx = vertx;
@@ -76,12 +77,17 @@ public final class SprocketServer {
 
     /**
      * Lets nobody in any more, answers what is in flight, closes every session within {@code grace}, and stops the service.
-     * Call it on the event loop that it was started on.
+     * Any thread.
      */
     public Future<Void> shutdown(Duration grace) {
         Running<?, ?> now = running;
         running = null;
-        return now == null ? Future.succeededFuture() : now.shutdown(grace);
+        return now == null ? Future.succeededFuture() : EventLoops.on(now.context, () -> now.shutdown(grace));
+    }
+
+    /** Whether several instances can listen on one udp port: only Vert.x's native transports let them share it. */
+    public static boolean canShareUdpPort(Vertx vertx) {
+        return vertx.isNativeTransportEnabled();
     }
 
     private <C, S> Future<Void> begin(Binding<C, S> binding) {
@@ -105,12 +111,14 @@ public final class SprocketServer {
         private final Service<C, S> service;
         private final SessionLog log;
         private final SessionSet<C, S> sessions;
-        private final ServiceContext<C, S> context;
+        private final Context context;
+        private final ServiceContext<C, S> serviceContext;
         private final List<Listener> listeners = new ArrayList<>();
 
         Running(EndpointDefinition definition, Vertx vertx, Loop loop, Binding<C, S> binding) {
             this.definition = definition;
             this.vertx = vertx;
+            this.context = vertx.getOrCreateContext();
             Timers timers = new VertxTimers(vertx);
             this.metrics = definition.metrics();
             this.service = binding.service();
@@ -122,13 +130,13 @@ public final class SprocketServer {
                     SessionQuota.of(vertx, definition.name()),
                     metrics,
                     log);
-            this.context = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
+            this.serviceContext = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
         }
 
         Future<Void> startService() {
             Future<Void> started;
             try {
-                started = service.start(context);
+                started = service.start(serviceContext);
             } catch (RuntimeException e) {
                 started = Future.failedFuture(e);
             }
@@ -145,6 +153,7 @@ public final class SprocketServer {
             EndpointConfig config = definition.config();
             Future<Listener> bound;
             try {
+                checkUdpInstances(address);
                 bound = address.transport() == Transport.TCP
                         ? TcpListener.listen(vertx, address, config, sessions, service, metrics, log)
                         : UdpListener.listen(vertx, address, config, sessions, service, metrics);
@@ -159,13 +168,19 @@ public final class SprocketServer {
                     });
         }
 
+        private void checkUdpInstances(Address address) {
+            int instances = definition.config().instances();
+            if (address.transport() == Transport.UDP && instances > 1 && !canShareUdpPort(vertx)) {
+                throw new IllegalArgumentException("instances: " + instances
+                        + ", expected 1: instances can share a udp port on a native transport only");
+            }
+        }
+
         Future<Void> shutdown(Duration grace) {
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
-            return Future.join(closing)
-                    .eventually(() -> sessions.shutdown(grace))
-                    .eventually(service::stop)
-                    .mapEmpty();
+            closing.add(sessions.shutdown(grace));
+            return Future.join(closing).eventually(service::stop).mapEmpty();
         }
     }
 }

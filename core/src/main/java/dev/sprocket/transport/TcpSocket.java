@@ -16,14 +16,15 @@ import io.vertx.core.net.SocketAddress;
 import java.security.Principal;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A tcp connection as a session's outlet: the one class that knows Vert.x's internals, for the half-close that its public
- * interface lacks.
+ * A tcp connection as a session's outlet: the one class that knows Vert.x's internals and Netty.
  *
- * <p>Without it a peer that shuts its output, as {@code nc -N} does, would lose every reply that is not out yet. Under TLS
- * there is no half-close: the peer's close_notify ends both ways.
+ * <p>It needs them for two things that the public interface lacks. <b>Half-close</b>: without it a peer that shuts its output,
+ * as {@code nc -N} does, would lose every reply that is not out yet. <b>Order</b>: a socket paused through Vert.x parks what
+ * came in queues of its own, which the peer's end of input overtakes; stopping the channel's reads instead keeps bytes and end
+ * in the kernel, in order, and nothing is parked that could leak. Under TLS there is no half-close: the peer's close_notify
+ * ends both ways.
  */
 final class TcpSocket implements Outlet {
 
@@ -31,15 +32,11 @@ final class TcpSocket implements Outlet {
     private final SocketAddress remote;
     private final SocketAddress local;
     private final Channel channel;
-    private @Nullable SessionEngine<?, ?> engine;
-    private boolean paused;
-    /** The peer has shut its output; what it sent before may still be parked in a paused socket. */
-    private boolean endSeen;
-
     private boolean endTold;
     private boolean closed;
     private boolean cut;
 
+    /** Takes over a socket that has just been connected. */
     TcpSocket(NetSocket socket) {
         this.socket = socket;
         remote = socket.remoteAddress();
@@ -49,14 +46,12 @@ final class TcpSocket implements Outlet {
 
     /** Connects both ways: the engine hears of everything that happens to the socket from now on. */
     void attach(SessionEngine<?, ?> engine) {
-        this.engine = engine;
         socket.handler(bytes -> {
             SocketTrace.received(remote, bytes.length());
             engine.receive(bytes);
         });
         socket.exceptionHandler(engine::failed);
         socket.endHandler(ignored -> {
-            endSeen = true;
             tellEnd(engine);
             if (closed) {
                 engine.disconnected();
@@ -65,17 +60,17 @@ final class TcpSocket implements Outlet {
         socket.closeHandler(ignored -> {
             SocketTrace.close(remote);
             closed = true;
-            // The close may overtake parked data; the end handler never does.
+            // The close may come before the end; with neither told, the end handler is still to be called.
             if (endTold || cut) {
                 engine.disconnected();
             }
         });
-        socket.shutdownHandler(engine::shutdown);
+        // Without a handler a server that shuts down would close the socket at once. The session drains by itself.
+        socket.shutdownHandler(grace -> {});
         if (!socket.isSsl()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             ((NetSocketInternal) socket).eventHandler(event -> {
                 if (event instanceof ChannelInputShutdownEvent) {
-                    endSeen = true;
                     tellEnd(engine);
                 }
             });
@@ -117,17 +112,12 @@ final class TcpSocket implements Outlet {
 
     @Override
     public void pauseInput() {
-        paused = true;
-        socket.pause();
+        channel.config().setAutoRead(false);
     }
 
     @Override
     public void resumeInput() {
-        paused = false;
-        socket.resume();
-        if (engine != null) {
-            tellEnd(engine);
-        }
+        channel.config().setAutoRead(true);
     }
 
     @Override
@@ -141,25 +131,16 @@ final class TcpSocket implements Outlet {
         }
     }
 
+    @Override
+    public void close() {
+        cut = true;
+        closeChannel();
+    }
+
     private void closeIfFailed(io.netty.util.concurrent.Future<?> shut) {
         if (!shut.isSuccess()) {
             closeChannel();
         }
-    }
-
-    @Override
-    public void close() {
-        cut = true;
-        if (closed) {
-            if (engine != null) {
-                engine.disconnected();
-            }
-            return;
-        }
-        // A paused socket that is closed would leak what is parked in it.
-        socket.handler(bytes -> {});
-        socket.resume();
-        closeChannel();
     }
 
     /** Vert.x's own close first flushes, which never completes once the output is shut. */
@@ -168,7 +149,7 @@ final class TcpSocket implements Outlet {
     }
 
     private void tellEnd(SessionEngine<?, ?> told) {
-        if (endSeen && !endTold && !paused) {
+        if (!endTold) {
             endTold = true;
             SocketTrace.endOfInput(remote);
             told.endOfInput();

@@ -1,0 +1,212 @@
+package dev.sprocket.transport;
+
+import static dev.sprocket.transport.Await.await;
+import static dev.sprocket.transport.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.ReconnectConfig;
+import dev.sprocket.config.TlsConfig;
+import dev.sprocket.protocol.Session;
+import dev.sprocket.service.Services;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ClientIT {
+
+    private static final ReconnectConfig QUICK = new ReconnectConfig(true, 5, 20);
+    private static final Path TLS = Path.of("src", "test", "resources", "tls");
+
+    private final Counts counts = new Counts();
+    private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
+
+    @Test
+    void opensSessionsOverTcpAndUdpWithoutAVerticle(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(
+                vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp(), Lines.udp()), Services.echo()));
+        await(server.start());
+
+        for (Address address : server.addresses()) {
+            var client = client(vertx, EndpointConfig.connect("lines", address));
+            Session<String, String> session = await(client.open());
+            session.handler(got::add);
+            await(session.write("hello over " + address.transport()));
+            assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("hello over " + address.transport());
+            await(client.shutdown(Duration.ofSeconds(5)));
+        }
+        await(server.shutdown(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void losesNothingThatCameBeforeTheHandlerWasSet(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("hello", Lines.listen(Lines.tcp()), session -> {
+            session.handler(line -> {});
+            session.write("first");
+            session.write("second");
+            session.end();
+        }));
+        await(server.start());
+        var client =
+                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+
+        Session<String, String> session = await(client.open());
+        session.endHandler(end -> got.add("end"));
+        session.handler(got::add);
+
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
+        await(session.close());
+    }
+
+    @Test
+    void aSessionLivesOnTheEventLoopOfWhoeverAsked(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+        await(server.start());
+        var client =
+                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+
+        for (int i = 0; i < 4; i++) {
+            var asked = new LinkedBlockingQueue<Thread>();
+            var heard = new LinkedBlockingQueue<Thread>();
+            io.vertx.core.Context context = ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+            context.runOnContext(go -> {
+                asked.add(Thread.currentThread());
+                client.open().onSuccess(session -> {
+                    session.handler(line -> heard.add(Thread.currentThread()));
+                    session.write("who am I");
+                });
+            });
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isSameAs(asked.poll(10, TimeUnit.SECONDS));
+        }
+        await(client.shutdown(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void comesBackWhenItsServerDoes(Vertx vertx) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var config =
+                EndpointConfig.connect("lines", Address.tcp("127.0.0.1", port)).withReconnect(QUICK);
+        var definition = Lines.client("up", config, session -> {
+                    session.handler(got::add);
+                    session.write("I am here");
+                })
+                .withMetrics(name -> counts);
+        await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions()));
+
+        for (int i = 1; i <= 2; i++) {
+            var server = SprocketServer.create(
+                    vertx, Lines.endpoint("s" + i, Lines.listen(Address.tcp("127.0.0.1", port)), Services.echo()));
+            await(server.start());
+            assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("I am here");
+            await(server.shutdown(Duration.ofSeconds(5)));
+        }
+        assertThat(counts.of("opened")).isEqualTo(2);
+    }
+
+    @Test
+    void aDeployedClientIsFoundByItsName(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+        await(server.start());
+        var backend = EndpointDefinition.of(
+                "backend",
+                EndpointConfig.connect("lines", server.addresses().get(0)),
+                context -> dev.sprocket.protocol.Binding.of(Lines.PROTOCOL, session -> {}));
+        String id = await(vertx.deployVerticle(backend::verticle, backend.deploymentOptions()));
+
+        assertThat(EndpointRegistry.find(vertx, "backend")).isPresent();
+        assertThat(EndpointRegistry.find(vertx, "frontend")).isEmpty();
+        await(vertx.undeploy(id));
+        assertThat(EndpointRegistry.find(vertx, "backend")).isEmpty();
+    }
+
+    @Test
+    void talksTlsToAServerThatItTrusts(Vertx vertx) throws Exception {
+        var address = startTls(vertx);
+        var trusting = EndpointConfig.connect("lines", address)
+                .withTls(new TlsConfig(null, null, TLS.resolve("server.pem").toString()));
+        var client = client(vertx, trusting);
+
+        Session<String, String> session = await(client.open());
+        session.handler(got::add);
+        await(session.write("in secret"));
+
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("in secret");
+        assertThat(session.identity())
+                .hasValueSatisfying(who -> assertThat(who.getName()).contains("localhost"));
+        await(client.shutdown(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aServerThatIsNotTrustedIsAFinalFailure(Vertx vertx) throws Exception {
+        var address = startTls(vertx);
+        var config = EndpointConfig.connect("lines", address)
+                .withReconnect(QUICK)
+                .withTls(new TlsConfig(null, null, TLS.resolve("other.pem").toString()));
+        var definition = Lines.client("wary", config, Services.discard());
+
+        assertThatThrownBy(() -> await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions())))
+                .isInstanceOf(EndpointStartException.class)
+                .hasMessageContaining("endpoint wary: cannot connect to " + address);
+    }
+
+    @Test
+    void aPlainClientOfATlsServerHarmsNobody(Vertx vertx) throws Exception {
+        var address = startTls(vertx);
+
+        try (var peer = new RawPeer(address.port())) {
+            peer.send("not a handshake\n");
+            assertThat(peer.readToEnd()).doesNotContain("not a handshake");
+        }
+        talksTlsToAServerThatItTrusts(vertx);
+    }
+
+    @Test
+    void aDatagramFromSomebodyElseIsCountedAndDropped(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.udp()), Services.echo()));
+        await(server.start());
+        var client = SprocketClient.create(
+                vertx, "c", EndpointConfig.connect("lines", server.addresses().get(0)), Lines.PROTOCOL, name -> counts);
+        Session<String, String> session = await(client.open());
+        session.handler(got::add);
+
+        try (var stranger = new RawDatagrams(session.localAddress().port())) {
+            stranger.send("forged");
+            until(() -> counts.of("foreignDatagram") == 1);
+        }
+        await(session.write("genuine"));
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("genuine");
+        assertThat(got).isEmpty();
+        await(client.shutdown(Duration.ofSeconds(5)));
+    }
+
+    private static SprocketClient<String, String> client(Vertx vertx, EndpointConfig config) {
+        return SprocketClient.create(vertx, "client", config, Lines.PROTOCOL);
+    }
+
+    private static Address startTls(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.tcp())
+                .withTls(new TlsConfig(
+                        TLS.resolve("server.pem").toString(),
+                        TLS.resolve("server.key").toString(),
+                        null));
+        var server = SprocketServer.create(vertx, Lines.endpoint("secret", config, Services.echo()));
+        await(server.start());
+        return server.addresses().get(0);
+    }
+}

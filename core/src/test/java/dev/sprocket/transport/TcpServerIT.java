@@ -1,0 +1,379 @@
+package dev.sprocket.transport;
+
+import static dev.sprocket.transport.Await.await;
+import static dev.sprocket.transport.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.protocol.Limits;
+import dev.sprocket.protocol.Service;
+import dev.sprocket.service.Services;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class TcpServerIT {
+
+    private final Counts counts = new Counts();
+
+    @Test
+    void answersEveryLineOfAHalfClosingClient(Vertx vertx) throws Exception {
+        int port = start(vertx, Services.echo());
+
+        try (var peer = new RawPeer(port)) {
+            String lines = "line of text\n".repeat(50_000);
+            var sender = new Thread(() -> {
+                try {
+                    peer.send(lines).endOutput();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            sender.start();
+
+            assertThat(peer.readToEnd()).isEqualTo(lines);
+            sender.join();
+        }
+        until(() -> counts.of("peerClosed") == 1);
+    }
+
+    @Test
+    void aViolationEndsThatSessionAlone(Vertx vertx) throws Exception {
+        int port = start(vertx, Services.echo());
+
+        try (var good = new RawPeer(port);
+                var bad = new RawPeer(port)) {
+            good.send("before\n");
+            assertThat(good.readText(7)).isEqualTo("before\n");
+            bad.send("fine\n"
+                    + new String(new byte[] {(byte) 0xff, '\n'}, java.nio.charset.StandardCharsets.ISO_8859_1));
+
+            assertThat(bad.readToEnd()).isEqualTo("fine\n");
+            good.send("after\n");
+            assertThat(good.readText(6)).isEqualTo("after\n");
+        }
+        until(() -> counts.of("violation") == 1 && counts.of("peerClosed") == 1);
+    }
+
+    @Test
+    void aLineCutShortIsATruncation(Vertx vertx) throws Exception {
+        int port = start(vertx, Services.echo());
+
+        try (var peer = new RawPeer(port)) {
+            peer.send("whole\nhal").endOutput();
+
+            assertThat(peer.readToEnd()).isEqualTo("whole\n");
+        }
+        until(() -> counts.of("truncated") == 1);
+    }
+
+    @Test
+    void aServiceThatThrowsLosesThatSessionAlone(Vertx vertx) throws Exception {
+        int port = start(
+                vertx,
+                session -> session.handler(line -> {
+                    if (line.equals("boom")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    session.write(line);
+                }));
+
+        try (var good = new RawPeer(port);
+                var bad = new RawPeer(port)) {
+            assertThat(bad.send("one\nboom\n").readToEnd()).isEqualTo("one\n");
+            assertThat(good.send("still here\n").readText(11)).isEqualTo("still here\n");
+        }
+        until(() -> counts.of("serviceFailed") == 1);
+    }
+
+    @Test
+    void aServiceThatThrowsInAcceptLosesThatSessionAlone(Vertx vertx) throws Exception {
+        var accepted = new AtomicInteger();
+        int port = start(vertx, session -> {
+            if (accepted.getAndIncrement() == 0) {
+                throw new IllegalStateException("on purpose");
+            }
+            session.handler(session::write);
+        });
+
+        try (var first = new RawPeer(port)) {
+            assertThat(first.readToEnd()).isEmpty();
+        }
+        try (var second = new RawPeer(port)) {
+            assertThat(second.send("hello\n").readText(6)).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void refusesSessionsBeyondTheLimitAndLetsInAgain(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+        int port = start(vertx, config, Services.echo());
+
+        try (var first = new RawPeer(port);
+                var second = new RawPeer(port)) {
+            assertThat(first.send("1\n").readText(2)).isEqualTo("1\n");
+            assertThat(second.send("2\n").readText(2)).isEqualTo("2\n");
+            try (var third = new RawPeer(port)) {
+                assertThat(third.readToEnd()).isEmpty();
+            }
+            until(() -> counts.of("refused") == 1);
+        }
+        until(() -> counts.of("peerClosed") == 2);
+        try (var fourth = new RawPeer(port)) {
+            assertThat(fourth.send("4\n").readText(2)).isEqualTo("4\n");
+        }
+    }
+
+    @Test
+    void anIdleSessionEnds(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
+        int port = start(vertx, config, Services.echo());
+
+        try (var peer = new RawPeer(port)) {
+            assertThat(peer.readToEnd()).isEmpty();
+        }
+        until(() -> counts.of("idle") == 1);
+    }
+
+    @Test
+    void aFrameThatIsNeverFinishedEndsTheSession(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(60_000, 50));
+        int port = start(vertx, config, Services.echo());
+
+        try (var peer = new RawPeer(port)) {
+            assertThat(peer.send("half a li").readToEnd()).isEmpty();
+        }
+        until(() -> counts.of("frameTimeout") == 1);
+    }
+
+    @Test
+    void whatWasParkedWhilePausedArrivesBeforeTheEnd(Vertx vertx) throws Exception {
+        var resume = Promise.<Void>promise();
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        var ended = Promise.<Integer>promise();
+        int port = start(vertx, session -> {
+            session.pause();
+            session.handler(seen::add);
+            session.endHandler(end -> ended.complete(seen.size()));
+            resume.future().onSuccess(go -> session.resume());
+        });
+
+        try (var peer = new RawPeer(port)) {
+            for (int i = 0; i < 200; i++) {
+                peer.send("line " + i + "\n");
+            }
+            peer.endOutput();
+            until(() -> counts.of("opened") == 1);
+            resume.complete();
+
+            assertThat(await(ended.future())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aResetIsANetworkFailure(Vertx vertx) throws Exception {
+        int port = start(vertx, session -> session.handler(session::write));
+
+        try (var peer = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
+            until(() -> counts.of("opened") == 1);
+            peer.setSoLinger(true, 0);
+        }
+        until(() -> counts.of("network") == 1);
+    }
+
+    @Test
+    void severalInstancesShareOnePortAndSpreadOverEventLoops(Vertx vertx) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        var definition = Lines.endpoint(
+                "several",
+                Lines.listen(Address.tcp("127.0.0.1", port)).withInstances(3),
+                session -> session.handler(line -> {
+                    threads.add(Thread.currentThread().getName());
+                    session.write(line);
+                }));
+        await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions()));
+
+        List<RawPeer> peers = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            var peer = new RawPeer(port);
+            peers.add(peer);
+            assertThat(peer.send("hi\n").readText(3)).isEqualTo("hi\n");
+        }
+        for (var peer : peers) {
+            peer.close();
+        }
+
+        assertThat(threads).hasSize(3);
+    }
+
+    @Test
+    void sessionsAreLimitedOverAllInstances(Vertx vertx) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var config = Lines.listen(Address.tcp("127.0.0.1", port))
+                .withInstances(2)
+                .withLimits(Limits.DEFAULT.withMaxSessions(3));
+        var definition = Lines.endpoint("quota", config, Services.echo()).withMetrics(name -> counts);
+        await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions()));
+
+        List<RawPeer> peers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            peers.add(new RawPeer(port));
+        }
+        until(() -> counts.of("opened") == 3 && counts.of("refused") == 2);
+        for (var peer : peers) {
+            peer.close();
+        }
+    }
+
+    @Test
+    void aPortInUseNamesEndpointAndAddressAndLeavesNothingUp(Vertx vertx) throws Exception {
+        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            var stopped = Promise.<Void>promise();
+            var service = new Service<String, String>() {
+                @Override
+                public void accept(dev.sprocket.protocol.Session<String, String> session) {
+                    session.handler(session::write);
+                }
+
+                @Override
+                public io.vertx.core.Future<Void> stop() {
+                    stopped.complete();
+                    return stopped.future();
+                }
+            };
+            var config = Lines.listen(Lines.udp(), Lines.tcp(), Address.tcp("127.0.0.1", taken.getLocalPort()));
+            var server = SprocketServer.create(vertx, Lines.endpoint("clash", config, service));
+
+            assertThatThrownBy(() -> await(server.start()))
+                    .hasMessageContaining("endpoint clash: cannot listen on tcp://127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("in use");
+            await(stopped.future());
+            assertThat(server.addresses()).isEmpty();
+        }
+    }
+
+    @Test
+    void shutdownAnswersFiftyRequestsInFlight(Vertx vertx) throws Exception {
+        var owed = new ArrayList<Runnable>();
+        var server = SprocketServer.create(
+                vertx,
+                Lines.endpoint(
+                        "drain",
+                        Lines.listen(Lines.tcp()),
+                        session -> session.handler(line -> {
+                            var hold = session.hold();
+                            synchronized (owed) {
+                                owed.add(() -> session.write("re: " + line).onComplete(done -> hold.release()));
+                            }
+                        })));
+        await(server.start());
+        int port = server.addresses().get(0).port();
+        List<RawPeer> peers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            peers.add(new RawPeer(port).send("request " + i + "\n"));
+        }
+        until(() -> {
+            synchronized (owed) {
+                return owed.size() == 50;
+            }
+        });
+
+        var shutdown = server.shutdown(Duration.ofSeconds(10));
+        synchronized (owed) {
+            owed.forEach(Runnable::run);
+        }
+
+        for (int i = 0; i < 50; i++) {
+            try (var peer = peers.get(i)) {
+                assertThat(peer.readToEnd()).isEqualTo("re: request " + i + "\n");
+            }
+        }
+        await(shutdown);
+        assertThatThrownBy(() -> new RawPeer(port)).isInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void requestsStillInTheKernelWhenShutdownBeginsAreAnswered(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("k", Lines.listen(Lines.tcp()), Services.echo()));
+        await(server.start());
+        List<RawPeer> peers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            peers.add(new RawPeer(server.addresses().get(0).port()));
+            assertThat(peers.get(i).send("a\n").readText(2)).isEqualTo("a\n");
+        }
+        for (var peer : peers) {
+            peer.send("b\n");
+        }
+        var shutdown = server.shutdown(Duration.ofSeconds(10));
+
+        for (var peer : peers) {
+            assertThat(peer.readToEnd()).isEqualTo("b\n");
+            peer.close();
+        }
+        await(shutdown);
+    }
+
+    @Test
+    void undeployingDrains(Vertx vertx) throws Exception {
+        var verticle = new TcpServerVerticle(Lines.endpoint(
+                "u",
+                Lines.listen(Lines.tcp()),
+                session -> session.handler(line -> {
+                    var hold = session.hold();
+                    session.timers()
+                            .after(
+                                    Duration.ofMillis(200),
+                                    () -> session.write(line).onComplete(done -> hold.release()));
+                })));
+        String id = await(vertx.deployVerticle(verticle));
+
+        try (var peer = new RawPeer(verticle.addresses().get(0).port())) {
+            peer.send("slow\n");
+            var undeployed = vertx.undeploy(id);
+            assertThat(peer.readToEnd()).isEqualTo("slow\n");
+            peer.endOutput();
+            await(undeployed);
+        }
+    }
+
+    @Test
+    void workerVerticlesAreRefusedWithASentence(Vertx vertx) {
+        var definition = Lines.endpoint("w", Lines.listen(Lines.tcp()), Services.echo());
+
+        assertThatThrownBy(() -> await(vertx.deployVerticle(
+                        definition::verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))))
+                .hasMessageContaining("event loops only");
+    }
+
+    private int start(Vertx vertx, Service<String, String> service) throws Exception {
+        return start(vertx, Lines.listen(Lines.tcp()), service);
+    }
+
+    private int start(Vertx vertx, dev.sprocket.config.EndpointConfig config, Service<String, String> service)
+            throws Exception {
+        var verticle =
+                new TcpServerVerticle(Lines.endpoint("lines", config, service).withMetrics(name -> counts));
+        await(vertx.deployVerticle(verticle));
+        return verticle.addresses().get(0).port();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.sprocket.transport;
+
+import static dev.sprocket.transport.Await.await;
+import static dev.sprocket.transport.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sprocket.codec.Codecs;
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.UdpConfig;
+import dev.sprocket.config.UdpConfig.WhenFull;
+import dev.sprocket.framing.LengthFieldFraming;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.Limits;
+import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.Service;
+import dev.sprocket.service.Services;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class UdpServerIT {
+
+    private final Counts counts = new Counts();
+
+    @Test
+    void answersLinesWithAndWithoutTheirLastNewline(Vertx vertx) throws Exception {
+        int port = start(vertx, Lines.listen(Lines.udp()), Services.echo());
+
+        try (var peer = new RawDatagrams(port)) {
+            assertThat(peer.send("hello").receiveText()).isEqualTo("hello\n");
+            peer.send("one\ntwo\n");
+            assertThat(peer.receiveText()).isEqualTo("one\n");
+            assertThat(peer.receiveText()).isEqualTo("two\n");
+        }
+        assertThat(counts.of("opened")).isEqualTo(1);
+    }
+
+    @Test
+    void eachAddressIsASession(Vertx vertx) throws Exception {
+        int port = start(vertx, Lines.listen(Lines.udp()), counting());
+
+        try (var first = new RawDatagrams(port);
+                var second = new RawDatagrams(port)) {
+            assertThat(first.send("a").receiveText()).isEqualTo("1\n");
+            assertThat(first.send("a").receiveText()).isEqualTo("2\n");
+            assertThat(second.send("a").receiveText()).isEqualTo("1\n");
+        }
+    }
+
+    @Test
+    void aDatagramIsNeverCut(Vertx vertx) throws Exception {
+        var config = new EndpointConfig[] {
+            bytes(Lines.udp()), bytes(Lines.udp()).withUdp(new UdpConfig(65_507, WhenFull.REFUSE, null))
+        };
+        for (EndpointConfig each : config) {
+            int most = each.udp().maxDatagramBytes();
+            var before = counts.of("oversizeDatagram");
+            var server = SprocketServer.create(
+                    vertx,
+                    EndpointDefinition.of(
+                                    "bytes" + most,
+                                    each,
+                                    context -> Binding.of(
+                                            Protocol.symmetric(LengthFieldFraming.of(4, 65_507), Codecs.bytes()),
+                                            Services.echo()))
+                            .withMetrics(name -> counts));
+            await(server.start());
+            try (var peer = new RawDatagrams(server.addresses().get(0).port())) {
+                for (int size : new int[] {0, 1, most - 1, most}) {
+                    byte[] sent = new byte[size];
+                    Arrays.fill(sent, (byte) 7);
+                    assertThat(peer.send(sent).receive()).isEqualTo(sent);
+                }
+                if (most < 65_507) {
+                    peer.send(new byte[most + 1]).send(new byte[65_507]).send(new byte[] {1});
+                    assertThat(peer.receive()).containsExactly(1);
+                    assertThat(counts.of("oversizeDatagram")).isEqualTo(before + 2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFullTableRefusesNewPeers(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.udp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+        int port = start(vertx, config, counting());
+
+        try (var first = new RawDatagrams(port);
+                var second = new RawDatagrams(port);
+                var third = new RawDatagrams(port)) {
+            assertThat(first.send("a").receiveText()).isEqualTo("1\n");
+            assertThat(second.send("a").receiveText()).isEqualTo("1\n");
+            third.send("a");
+            until(() -> counts.of("sessionLimit") == 1);
+            assertThat(first.send("a").receiveText()).isEqualTo("2\n");
+            assertThat(third.hasNothing()).isTrue();
+        }
+    }
+
+    @Test
+    void aFullTableMayEvictTheIdlest(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.udp())
+                .withLimits(Limits.DEFAULT.withMaxSessions(2))
+                .withUdp(new UdpConfig(2047, WhenFull.EVICT_IDLEST, null));
+        int port = start(vertx, config, counting());
+
+        try (var first = new RawDatagrams(port);
+                var second = new RawDatagrams(port);
+                var third = new RawDatagrams(port)) {
+            first.send("a").receiveText();
+            second.send("a").receiveText();
+            assertThat(first.send("a").receiveText()).isEqualTo("2\n");
+            assertThat(third.send("a").receiveText()).isEqualTo("1\n");
+            assertThat(first.send("a").receiveText()).isEqualTo("3\n");
+            assertThat(counts.of("expired")).isEqualTo(1);
+            assertThat(second.send("a").receiveText()).isEqualTo("1\n");
+        }
+    }
+
+    @Test
+    void aSilentPeerExpires(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.udp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
+        int port = start(vertx, config, counting());
+
+        try (var peer = new RawDatagrams(port)) {
+            assertThat(peer.send("a").receiveText()).isEqualTo("1\n");
+            until(() -> counts.of("expired") == 1);
+            assertThat(peer.send("a").receiveText()).isEqualTo("1\n");
+        }
+    }
+
+    @Test
+    void aViolationEndsThatSessionAlone(Vertx vertx) throws Exception {
+        int port = start(vertx, Lines.listen(Lines.udp()), counting());
+
+        try (var good = new RawDatagrams(port);
+                var bad = new RawDatagrams(port)) {
+            assertThat(good.send("a").receiveText()).isEqualTo("1\n");
+            bad.send(new byte[] {(byte) 0xff});
+            until(() -> counts.of("violation") == 1);
+            assertThat(good.send("a").receiveText()).isEqualTo("2\n");
+        }
+    }
+
+    @Test
+    void aFloodOfJunkStallsNoOtherEndpoint(Vertx vertx) throws Exception {
+        int udp = start(vertx, Lines.listen(Lines.udp()), Services.echo());
+        var other = SprocketServer.create(vertx, Lines.endpoint("other", Lines.listen(Lines.tcp()), Services.echo()));
+        await(other.start());
+        byte[] junk = new byte[1200];
+        Arrays.fill(junk, (byte) 0xff);
+
+        try (var flood = new RawDatagrams(udp);
+                var peer = new RawPeer(other.addresses().get(0).port())) {
+            for (int i = 0; i < 200; i++) {
+                for (int k = 0; k < 50; k++) {
+                    flood.send(junk);
+                }
+                assertThat(peer.send("still here\n").readText(11)).isEqualTo("still here\n");
+            }
+        }
+    }
+
+    @Test
+    void oneInstanceServesTcpAndUdpWithOneService(Vertx vertx) throws Exception {
+        var total = new AtomicInteger();
+        var binds = new AtomicInteger();
+        var definition = EndpointDefinition.of("both", Lines.listen(Lines.udp(), Lines.tcp()), context -> {
+            binds.incrementAndGet();
+            return Binding.of(
+                    Lines.PROTOCOL,
+                    session -> session.handler(line -> session.write(String.valueOf(total.incrementAndGet()))));
+        });
+        var verticle = (ServerVerticle) definition.verticle();
+        await(vertx.deployVerticle(verticle));
+
+        try (var datagrams = new RawDatagrams(verticle.addresses().get(0).port());
+                var stream = new RawPeer(verticle.addresses().get(1).port())) {
+            assertThat(datagrams.send("a").receiveText()).isEqualTo("1\n");
+            assertThat(stream.send("a\n").readText(2)).isEqualTo("2\n");
+            assertThat(datagrams.send("a").receiveText()).isEqualTo("3\n");
+        }
+        assertThat(binds).hasValue(1);
+    }
+
+    @Test
+    void severalInstancesNeedANativeTransport(Vertx vertx) throws Exception {
+        var config = Lines.listen(Address.udp("127.0.0.1", freePort())).withInstances(2);
+        var definition = Lines.endpoint("several", config, Services.echo());
+        var deployed = vertx.deployVerticle(definition::verticle, definition.deploymentOptions());
+
+        if (SprocketServer.canShareUdpPort(vertx)) {
+            await(deployed);
+        } else {
+            assertThatThrownBy(() -> await(deployed)).hasMessageContaining("native transport");
+        }
+    }
+
+    @Test
+    void shutdownAnswersWhatIsHeld(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(
+                vertx,
+                Lines.endpoint(
+                                "u",
+                                Lines.listen(Lines.udp()),
+                                session -> session.handler(line -> {
+                                    var hold = session.hold();
+                                    session.timers()
+                                            .after(
+                                                    Duration.ofMillis(200),
+                                                    () -> session.write(line).onComplete(done -> hold.release()));
+                                }))
+                        .withMetrics(name -> counts));
+        await(server.start());
+
+        try (var peer = new RawDatagrams(server.addresses().get(0).port())) {
+            peer.send("slow");
+            until(() -> counts.of("opened") == 1);
+            var shutdown = server.shutdown(Duration.ofSeconds(5));
+            assertThat(peer.receiveText()).isEqualTo("slow\n");
+            await(shutdown);
+        }
+    }
+
+    private static Service<String, String> counting() {
+        return session -> {
+            var count = new AtomicInteger();
+            session.handler(line -> session.write(String.valueOf(count.incrementAndGet())));
+        };
+    }
+
+    private static EndpointConfig bytes(Address address) {
+        return EndpointConfig.listen("bytes", address);
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var free = new java.net.DatagramSocket()) {
+            return free.getLocalPort();
+        }
+    }
+
+    private int start(Vertx vertx, EndpointConfig config, Service<String, String> service) throws Exception {
+        var verticle =
+                new UdpServerVerticle(Lines.endpoint("lines", config, service).withMetrics(name -> counts));
+        await(vertx.deployVerticle(verticle));
+        return verticle.addresses().get(0).port();
+    }
+}

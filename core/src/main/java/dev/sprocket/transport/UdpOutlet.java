@@ -54,6 +54,10 @@ final class UdpOutlet implements Outlet {
 
     @Override
     public Future<Void> send(Buffer datagram) {
+        if (datagram.length() == 0) {
+            // Netty would complete the write and send nothing.
+            return Future.failedFuture(new UnsupportedOperationException("an empty datagram cannot be sent"));
+        }
         SocketTrace.sentTo(peer, datagram.length());
         return socket.send(datagram, peer.port(), host);
     }

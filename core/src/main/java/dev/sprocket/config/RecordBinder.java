@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are the names of components. A component is a string, a whole number, a number, a boolean, an enum (by the names
  * that {@code @JsonProperty} gives its constants), an {@link ObjectNode}, a type with a {@code @JsonCreator} that takes a
  * string, another record, or a {@code List} or a {@code Map<String, …>} of those. Nothing is converted: a number in quotes
- * is not a number, 1.0 is not a whole one, and null is nothing at all.
+ * is not a number, 1.0 is not a whole one, and null is refused.
  *
  * <p>An absent key means, by the first that applies:
  *

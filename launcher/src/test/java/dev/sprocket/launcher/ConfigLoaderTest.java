@@ -68,7 +68,7 @@ class ConfigLoaderTest {
             'protocol': 'lines', 'listen': 'udp://h:1', 'instances': ^2 | /endpoints/e/instances  expected 1, got 2, but instances share a udp port with a native transport only
             'protocol': ^'broken', 'listen': 'tcp://h:1' | /endpoints/e/protocol  the plugin dev.sprocket.launcher.TestPlugins$Broken failed: java.lang.IllegalStateException: out of order
             'protocol': 'one-way', 'listen': 'tcp://h:1', 'service': {'type': ^'echo'} | /endpoints/e/service/type  expected a service other than echo, got echo for a protocol whose clients and servers send different messages
-            'protocol': 'lines', 'listen': ^['tcp://h:1', 'tcp://0.0.0.0:1'] | /endpoints/e/listen  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/e listens on tcp://h:1
+            'protocol': 'lines', 'listen': ['tcp://h:1', ^'tcp://0.0.0.0:1'] | /endpoints/e/listen/1  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/e listens on tcp://h:1
             """)
     void saysWhatIsWrongWithAnEndpointAndWhere(String members, String text) {
         String opening = "{ 'endpoints': { 'e': ";

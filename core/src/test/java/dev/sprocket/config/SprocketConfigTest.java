@@ -68,6 +68,17 @@ class SprocketConfigTest {
     }
 
     @Test
+    void refusesWhatIsWrongAroundAnUnknownKey() throws Exception {
+        var json = json("{'protocol': 'p', 'limits': {'maxSesions': 1}}");
+
+        var e = catchThrowableOfType(ConfigException.class, () -> RecordBinder.bind(json, EndpointConfig.class));
+
+        assertThat(e.problems())
+                .extracting(each -> each.pointer().toString())
+                .containsExactly("/limits/maxSesions", "");
+    }
+
+    @Test
     void refusesNoEndpointsAndNamesThatAreNone() throws Exception {
         assertThat(catchThrowableOfType(
                         ConfigException.class, () -> RecordBinder.bind(json("{}"), SprocketConfig.class)))

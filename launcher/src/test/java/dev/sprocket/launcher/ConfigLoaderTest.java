@@ -122,7 +122,7 @@ class ConfigLoaderTest {
                         "8:34  /endpoints/two/limits/maxSessions  expected 1..1000000, got 0",
                         "8:58  /endpoints/two/limits/idleTimeoutMillis  expected 1..86400000, got 0",
                         "10:47  /endpoints/three/listen  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/one listens on tcp://127.0.0.1:1",
-                        "12:3  /version  expected one of endpoints, got an unknown key");
+                        "12:3  /version  expected endpoints, got an unknown key");
     }
 
     @ParameterizedTest
@@ -178,15 +178,15 @@ class ConfigLoaderTest {
         assertThat(mistakes("{'endpoint': {}}"))
                 .containsExactly(
                         "1:1  /endpoints  expected at least one, got none",
-                        "1:2  /endpoint  expected one of endpoints, got an unknown key; did you mean \"endpoints\"?");
+                        "1:2  /endpoint  expected endpoints, got an unknown key; did you mean \"endpoints\"?");
     }
 
     @Test
     void escapesPointersAndCountsCharacters() {
         assertThat(mistakes("{'é': 1, 'a/b': 2}"))
                 .contains(
-                        "1:2  /é  expected one of endpoints, got an unknown key",
-                        "1:10  /a~1b  expected one of endpoints, got an unknown key");
+                        "1:2  /é  expected endpoints, got an unknown key",
+                        "1:10  /a~1b  expected endpoints, got an unknown key");
     }
 
     @Test

@@ -43,7 +43,7 @@ class MainTest {
         assertThat(execute("check", file.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
-                .startsWith(file + ":1:37  /endpoints/echo/protocol  expected one of ")
+                .startsWith(file + ":1:37  /endpoints/echo/protocol  expected ")
                 .endsWith("got \"line-ecko\"; did you mean \"line-echo\"?" + System.lineSeparator());
     }
 

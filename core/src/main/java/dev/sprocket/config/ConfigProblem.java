@@ -88,8 +88,12 @@ public record ConfigProblem(
         return expected.isEmpty() ? got : "expected " + expected + ", got " + got;
     }
 
-    private static String oneOf(List<String> names) {
-        return names.isEmpty() ? "no key at all" : "one of " + String.join(", ", names);
+    static String oneOf(List<String> names) {
+        return switch (names.size()) {
+            case 0 -> "no key at all";
+            case 1 -> names.get(0);
+            default -> "one of " + String.join(", ", names);
+        };
     }
 
     private static String show(JsonNode node) {

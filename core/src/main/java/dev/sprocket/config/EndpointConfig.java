@@ -56,7 +56,8 @@ public record EndpointConfig(
     private static void checkPlace(List<Address> listen, @Nullable Address connect, int instances) {
         if (listen.isEmpty() == (connect == null)) {
             throw new IllegalArgumentException(
-                    "listen and connect: " + (connect == null ? "neither" : "both") + ", expected exactly one of them");
+                    (connect == null ? "neither listen nor connect" : "both listen and connect")
+                            + ", expected exactly one of them");
         }
         if (connect != null && connect.port() == 0) {
             throw new IllegalArgumentException("connect: port 0, expected 1..65535");
@@ -78,7 +79,7 @@ public record EndpointConfig(
         boolean udp = (connect != null && connect.transport() == Transport.UDP)
                 || listen.stream().anyMatch(each -> each.transport() == Transport.UDP);
         if (udp) {
-            throw new IllegalArgumentException("tls: on a udp address, expected tcp addresses only");
+            throw new IllegalArgumentException("tls: a udp address, expected tcp addresses only");
         }
         if (!listen.isEmpty() && tls.certificate() == null) {
             throw new IllegalArgumentException("tls: no certificate and key, expected both where an endpoint listens");

@@ -149,7 +149,7 @@ final class Leaves {
                 return scalar.description();
             }
             if (plain.isEnum()) {
-                return "one of " + String.join(", ", constants(plain).keySet());
+                return ConfigProblem.oneOf(List.copyOf(constants(plain).keySet()));
             }
             if (creator(plain) != null) {
                 return "a string";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are the names of components. A component is a string, a whole number, a number, a boolean, an enum (by the names
  * that {@code @JsonProperty} gives its constants), an {@link ObjectNode}, a type with a {@code @JsonCreator} that takes a
  * string, another record, or a {@code List} or a {@code Map<String, …>} of those. Nothing is converted: a number in quotes
- * is not a number, 1.0 is not a whole one, and null is nothing at all.
+ * is not a number, 1.0 is not a whole one, and null is refused.
  *
  * <p>An absent key means, by the first that applies:
  *
@@ -68,7 +68,9 @@ public final class RecordBinder {
         return bound;
     }
 
-    // Each method below returns null if and only if it has reported a problem.
+    // Each method below returns null only if it has reported a problem; an unknown key alone does not keep a record
+    // from
+    // being built, so that what its constructor refuses is reported too.
 
     private @Nullable Object value(JsonNode json, Type type, JsonPointer at) {
         if (type instanceof ParameterizedType generic) {
@@ -130,15 +132,22 @@ public final class RecordBinder {
                 problems.add(ConfigProblem.unknownKey(at.appendProperty(key), names));
             }
         });
-        int before = problems.size();
+        boolean complete = true;
         @Nullable Object[] values = new @Nullable Object[names.size()];
         for (int i = 0; i < values.length; i++) {
             RecordComponent component = shape.components().get(i);
             JsonNode member = json.get(component.getName());
             JsonPointer place = at.appendProperty(component.getName());
-            values[i] = member == null ? absent(shape, component, place) : present(member, component, place);
+            if (member != null) {
+                values[i] = present(member, component, place);
+                complete &= values[i] != null;
+            } else {
+                int before = problems.size();
+                values[i] = absent(shape, component, place);
+                complete &= problems.size() == before;
+            }
         }
-        return problems.size() > before ? null : construct(shape, values, at);
+        return complete ? construct(shape, values, at) : null;
     }
 
     private @Nullable Object present(JsonNode json, RecordComponent component, JsonPointer at) {

@@ -17,7 +17,8 @@ public record TlsConfig(
 
     public TlsConfig {
         if ((certificate == null) != (key == null)) {
-            throw new IllegalArgumentException("certificate and key: one without the other, expected both or neither");
+            throw new IllegalArgumentException((key == null ? "certificate without key" : "key without certificate")
+                    + ", expected both or neither");
         }
     }
 }

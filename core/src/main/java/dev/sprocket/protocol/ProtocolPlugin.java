@@ -6,8 +6,9 @@ package dev.sprocket.protocol;
  *
  * <p>Public, with a public constructor without arguments, and stateless: one object serves all endpoints.
  *
- * @param <O> the options, a record that Jackson can fill; its constructor refuses what is out of range with an
- *     {@link IllegalArgumentException} that names value and range, and fills in defaults for what is absent
+ * @param <O> the options, a public record in an exported package; its constructor refuses what is out of range with an
+ *     {@link IllegalArgumentException} that names value and range, and its {@code DEFAULT} constant, a public one of its own
+ *     type, says what absent keys mean
  */
 public interface ProtocolPlugin<O extends Record> {
 

@@ -51,12 +51,12 @@ class SprocketConfigTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'listen': 'tcp://h:1', 'instances': 0       | /instances: expected 1..1024, got 0
             'listen': 'tcp://h:1', 'instances': 1025    | /instances: expected 1..1024, got 1025
-            'listen': 'tcp://h:1', 'connect': 'tcp://h:1' | : expected exactly one of them, got listen and connect: both
-            'instances': 1                              | : expected exactly one of them, got listen and connect: neither
+            'listen': 'tcp://h:1', 'connect': 'tcp://h:1' | : expected exactly one of them, got both listen and connect
+            'instances': 1                              | : expected exactly one of them, got neither listen nor connect
             'connect': 'tcp://h:0'                      | /connect: expected 1..65535, got port 0
             'listen': ['tcp://h:1', 'tcp://h:1']        | /listen: expected each once, got the same address twice
-            'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only, got on a udp address
-            'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got certificate and key: one without the other
+            'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only, got a udp address
+            'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got key without certificate
             'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, got nothing
             """)
     void refuses(String members, String problem) throws Exception {
@@ -65,6 +65,17 @@ class SprocketConfigTest {
         var e = catchThrowableOfType(ConfigException.class, () -> RecordBinder.bind(json, EndpointConfig.class));
 
         assertThat(e).hasMessage(problem);
+    }
+
+    @Test
+    void refusesWhatIsWrongAroundAnUnknownKey() throws Exception {
+        var json = json("{'protocol': 'p', 'limits': {'maxSesions': 1}}");
+
+        var e = catchThrowableOfType(ConfigException.class, () -> RecordBinder.bind(json, EndpointConfig.class));
+
+        assertThat(e.problems())
+                .extracting(each -> each.pointer().toString())
+                .containsExactly("/limits/maxSesions", "");
     }
 
     @Test

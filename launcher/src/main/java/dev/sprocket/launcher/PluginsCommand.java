@@ -33,13 +33,22 @@ final class PluginsCommand implements Callable<Integer> {
         for (ProtocolPlugin<?> plugin : plugins.all()) {
             out.println(plugin.name() + ": " + plugin.description());
             out.println("  " + plugin.getClass().getName() + (plugin.singleInstance() ? ", one instance only" : ""));
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("  OPTION", "TYPE", "DEFAULT"));
-            for (ConfigKey key : ConfigKey.of(plugin.optionsType())) {
-                rows.add(List.of("  " + key.name(), key.type(), key.absent()));
+            List<ConfigKey> keys = ConfigKey.of(plugin.optionsType());
+            if (keys.isEmpty()) {
+                out.println("  no options");
+            } else {
+                table(keys).print(out);
             }
-            new Table(rows).print(out);
             out.println();
         }
+    }
+
+    private static Table table(List<ConfigKey> keys) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  OPTION", "TYPE", "DEFAULT"));
+        for (ConfigKey key : keys) {
+            rows.add(List.of("  " + key.name(), key.type(), key.absent()));
+        }
+        return new Table(rows);
     }
 }

@@ -26,12 +26,15 @@ final class SharedAddresses {
         var taken = new ArrayList<Taken>();
         var problems = new ArrayList<ConfigProblem>();
         endpoints.forEach((endpoint, config) -> {
-            for (Address address : config.listen()) {
+            JsonPointer listen = endpoint.appendProperty("listen");
+            for (int i = 0; i < config.listen().size(); i++) {
+                Address address = config.listen().get(i);
+                JsonPointer place = config.listen().size() == 1 ? listen : listen.appendIndex(i);
                 taken.stream()
                         .filter(each -> overlap(each.address(), address))
                         .findFirst()
                         .ifPresent(first -> problems.add(ConfigProblem.value(
-                                endpoint.appendProperty("listen"),
+                                place,
                                 "an address of its own",
                                 address + ", where " + first.endpoint() + " listens on " + first.address())));
                 taken.add(new Taken(endpoint, address));

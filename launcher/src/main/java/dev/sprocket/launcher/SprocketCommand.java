@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:something failed that worked before, such as a port that is taken",
+            "1:something failed while running, such as a port that is taken",
             "2:the configuration or the command line is wrong; nothing was started"
         },
         footer = {

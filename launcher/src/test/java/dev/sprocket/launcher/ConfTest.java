@@ -1,0 +1,58 @@
+package dev.sprocket.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every configuration that Sprocket comes with can be run, by the plugins that it comes with. */
+class ConfTest {
+
+    private static final Path CONF = Path.of("..", "conf");
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void isSound(Path configuration, @TempDir Path directory) throws Exception {
+        Plugins installed = Plugins.installed();
+        // What the comment in tls.json tells people to make.
+        Files.createFile(directory.resolve("server.pem"));
+        Files.createFile(directory.resolve("server.key"));
+        Path copy = Files.copy(configuration, directory.resolve(configuration.getFileName()));
+
+        // A plugin that is not built yet cannot be asked.
+        assumeThat(installed.names()).containsAll(ConfigText.read(copy).root().findValuesAsText("protocol"));
+        assertThat(new ConfigLoader(installed, VERTX, false).load(copy)).isNotEmpty();
+    }
+
+    @Test
+    void keepsTheDemonstrationOnThisMachine() throws Exception {
+        String demo = Files.readString(CONF.resolve("demo.json"));
+
+        assertThat(demo).contains("://127.0.0.1:7000", "://127.0.0.1:7001", "://127.0.0.1:7002");
+        assertThat(demo).doesNotContainPattern("://(?!127\\.0\\.0\\.1:)");
+    }
+
+    static List<Path> configurations() throws IOException {
+        try (Stream<Path> files = Files.list(CONF)) {
+            return files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

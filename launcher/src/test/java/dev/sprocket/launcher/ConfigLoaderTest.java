@@ -1,0 +1,247 @@
+package dev.sprocket.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sprocket.config.Address;
+import dev.sprocket.config.EndpointConfig;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    private Path directory;
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @Test
+    void readsEndpointsInTheirOrder() throws Exception {
+        var endpoints = load("""
+                // A comment, and trailing commas.
+                { "endpoints": {
+                  "b": { "protocol": "lines", "listen": "tcp://127.0.0.1:0", "options": { "encoding": "raw" } },
+                  "a": { "protocol": "world", "listen": ["udp://127.0.0.1:1", "tcp://127.0.0.1:1",], },
+                } }""");
+
+        assertThat(endpoints).extracting(ReadyEndpoint::name).containsExactly("b", "a");
+        assertThat(endpoints.get(0).options()).isEqualTo(new TestPlugins.LinesOptions(1024, TestPlugins.Encoding.RAW));
+        assertThat(endpoints.get(1).config())
+                .isEqualTo(EndpointConfig.listen("world", Address.udp("127.0.0.1", 1), Address.tcp("127.0.0.1", 1)));
+        assertThat(endpoints.get(0).bind(VERTX).protocol().clientMessageType()).isEqualTo(String.class);
+    }
+
+    /** One endpoint's members, a caret before what is wrong (where nothing is: the whole endpoint), and what is said of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'protocol': 'lines', 'listen': ^'tpc://h:1' | /endpoints/e/listen  expected tcp://HOST:PORT or udp://HOST:PORT, got "tpc://h:1"
+            'protocol': 'lines', 'listen': ['tcp://h:1', ^7] | /endpoints/e/listen/1  expected a string, got 7
+            'protocol': ^'line', 'listen': 'tcp://h:1' | /endpoints/e/protocol  expected one of broken, lines, one-way, world, got "line"; did you mean "lines"?
+            'protocol': ^'ftp', 'listen': 'tcp://h:1' | /endpoints/e/protocol  expected one of broken, lines, one-way, world, got "ftp"
+            'protocol': ^'', 'listen': 'tcp://h:1' | /endpoints/e/protocol  expected the name of a plugin, got empty
+            'listen': 'tcp://h:1' | /endpoints/e/protocol  expected a string, got nothing
+            'protocol': 'lines' | /endpoints/e  expected exactly one of them, got neither listen nor connect
+            'protocol': 'lines', 'connect': 'tcp://h:1', ^'lisetn': 'x' | /endpoints/e/lisetn  expected one of protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service, got an unknown key; did you mean "listen"?
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'limits': {^'maxSesions': 1} | /endpoints/e/limits/maxSesions  expected one of maxSessions, idleTimeoutMillis, frameTimeoutMillis, pauseQueuedBytes, maxQueuedBytes, drainTimeoutMillis, got an unknown key; did you mean "maxSessions"?
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'limits': {'maxSessions': ^0} | /endpoints/e/limits/maxSessions  expected 1..1000000, got 0
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'options': {'encoding': ^'utf-8'} | /endpoints/e/options/encoding  expected one of utf8, raw, got "utf-8"; did you mean "utf8"?
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'options': {'maxLineBytes': ^0} | /endpoints/e/options/maxLineBytes  expected 1..1073741824, got 0
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'options': {'maxLineBytes': ^5000, 'encoding': 'raw'} | /endpoints/e/options/maxLineBytes  expected at most 4096 where lines are raw, got 5000
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'options': ^[] | /endpoints/e/options  expected an object, got a list
+            'protocol': 'world', 'listen': 'tcp://h:1', 'options': {^'x': 1} | /endpoints/e/options/x  expected no key at all, got an unknown key
+            'protocol': 'world', 'listen': 'tcp://h:1', 'instances': ^2 | /endpoints/e/instances  expected 1, got 2, but all sessions of world share one world
+            'protocol': 'lines', 'listen': 'udp://h:1', 'instances': ^2 | /endpoints/e/instances  expected 1, got 2, but instances share a udp port with a native transport only
+            'protocol': ^'broken', 'listen': 'tcp://h:1' | /endpoints/e/protocol  the plugin dev.sprocket.launcher.TestPlugins$Broken failed: java.lang.IllegalStateException: out of order
+            'protocol': 'one-way', 'listen': 'tcp://h:1', 'service': {'type': ^'echo'} | /endpoints/e/service/type  expected a service other than echo, got echo for a protocol whose clients and servers send different messages
+            'protocol': 'lines', 'listen': ['tcp://h:1', ^'tcp://0.0.0.0:1'] | /endpoints/e/listen/1  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/e listens on tcp://h:1
+            """)
+    void saysWhatIsWrongWithAnEndpointAndWhere(String members, String text) {
+        String opening = "{ 'endpoints': { 'e': ";
+        String json = opening + "{" + members.replace("^", "") + "} } }";
+        int column = opening.length() + 1 + (members.indexOf('^') < 0 ? 0 : members.indexOf('^') + 1);
+
+        assertThat(mistakes(json)).containsExactly("1:" + column + "  " + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {                                   | 1:2  Unexpected end-of-input
+            {'a': 1, 'a': 2}                    | 1:13  Duplicate field 'a'
+            {'endpoints': {}} {}                | 1:19  Trailing token
+            {'endpoints': {,}}                  | 1:16  Unexpected character (',' (code 44))
+            {'endpoints': 01}                   | 1:16  Invalid numeric value
+            {'endpoints': NaN}                  | 1:18  Non-standard token 'NaN'
+            []                                  | 1:1  expected an object in braces
+            'x'                                 | 1:1  expected an object in braces
+            ``                                  | 1:1  expected an object in braces
+            {}                                  | 1:1  /endpoints  expected at least one, got none
+            {'endpoints': null}                 | 1:15  /endpoints  expected an object, got null
+            {'endpoints': {}}                   | 1:15  /endpoints  expected at least one, got none
+            {'endpoints': {'e': 7}}             | 1:21  /endpoints/e  expected an object, got 7
+            """)
+    void saysWhatIsWrongWithADocument(String json, String beginning) {
+        assertThat(mistakes(json)).first().asString().startsWith(beginning);
+    }
+
+    @Test
+    void saysEverythingAtOnceInTheOrderOfTheFile() {
+        var lines = mistakes("""
+                {
+                  'endpoints': {
+                    'one': { 'protocol': 'lins', 'listen': 'tcp://127.0.0.1:1' },
+                    'two': {
+                      'protocol': 'lines',
+                      'listen': 'tcp://localhost:1',
+                      'options': { 'maxLineBytes': 'many' },
+                      'limits': { 'maxSessions': 0, 'idleTimeoutMillis': 0 },
+                    },
+                    'three': { 'protocol': 'lines', 'listen': 'tcp://0.0.0.0:1' }
+                  },
+                  'version': 1
+                }""");
+
+        assertThat(lines)
+                .containsExactly(
+                        "3:26  /endpoints/one/protocol  expected one of broken, lines, one-way, world, got \"lins\"; did you mean \"lines\"?",
+                        "7:36  /endpoints/two/options/maxLineBytes  expected a whole number of 32 bits, got \"many\"",
+                        "8:34  /endpoints/two/limits/maxSessions  expected 1..1000000, got 0",
+                        "8:58  /endpoints/two/limits/idleTimeoutMillis  expected 1..86400000, got 0",
+                        "10:47  /endpoints/three/listen  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/one listens on tcp://127.0.0.1:1",
+                        "12:3  /version  expected endpoints, got an unknown key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp://127.0.0.1:1, tcp://127.0.0.1:1, true",
+        "tcp://127.0.0.1:1, tcp://localhost:1, true",
+        "tcp://Example:1, tcp://example:1, true",
+        "tcp://0.0.0.0:1, tcp://10.0.0.1:1, true",
+        "tcp://10.0.0.1:1, tcp://[::]:1, true",
+        "tcp://[::1]:1, tcp://[0:0:0:0:0:0:0:1]:1, true",
+        "tcp://127.0.0.1:1, tcp://127.0.0.1:2, false",
+        "tcp://127.0.0.1:1, udp://127.0.0.1:1, false",
+        "tcp://127.0.0.1:1, tcp://127.0.0.2:1, false",
+        "tcp://127.0.0.1:0, tcp://127.0.0.1:0, false",
+    })
+    void findsEndpointsThatShareAnAddress(String one, String other, boolean shared) throws Exception {
+        String json = "{'endpoints': {'a': {'protocol': 'lines', 'listen': '" + one
+                + "'}, 'b': {'protocol': 'lines', 'listen': '" + other + "'}}}";
+
+        if (shared) {
+            assertThat(mistakes(json)).singleElement().asString().contains("/endpoints/b/listen", "/endpoints/a");
+        } else {
+            assertThat(load(json)).hasSize(2);
+        }
+    }
+
+    @Test
+    void letsInstancesShareAUdpPortWhereThePlatformCan() throws Exception {
+        Path file = write("{'endpoints': {'e': {'protocol': 'lines', 'listen': 'udp://h:1', 'instances': 2}}}");
+
+        assertThat(new ConfigLoader(TestPlugins.all(), VERTX, true).load(file)).hasSize(1);
+    }
+
+    @Test
+    void findsTlsFilesBesideTheConfiguration() throws Exception {
+        Files.createFile(directory.resolve("server.pem"));
+        String json =
+                "{'endpoints': {'e': {'protocol': 'lines', 'listen': 'tcp://h:1', 'tls': {'certificate': 'server.pem', 'key': 'server.key'}}}}";
+
+        assertThat(mistakes(json))
+                .containsExactly("1:110  /endpoints/e/tls/key  expected a file that can be read, got "
+                        + directory.resolve("server.key"));
+
+        Files.createFile(directory.resolve("server.key"));
+        assertThat(load(json).get(0).config().tls())
+                .isNotNull()
+                .extracting("key")
+                .isEqualTo(directory.resolve("server.key").toString());
+    }
+
+    @Test
+    void saysWhatIsMissingBesideTheKeyThatWasMeant() {
+        assertThat(mistakes("{'endpoint': {}}"))
+                .containsExactly(
+                        "1:1  /endpoints  expected at least one, got none",
+                        "1:2  /endpoint  expected endpoints, got an unknown key; did you mean \"endpoints\"?");
+    }
+
+    @Test
+    void escapesPointersAndCountsCharacters() {
+        assertThat(mistakes("{'é': 1, 'a/b': 2}"))
+                .contains(
+                        "1:2  /é  expected endpoints, got an unknown key",
+                        "1:10  /a~1b  expected endpoints, got an unknown key");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileThatIsNoText() throws Exception {
+        Path latin1 = Files.write(directory.resolve("latin1.json"), new byte[] {'{', '"', (byte) 0xe9, '"'});
+        Path large = Files.writeString(directory.resolve("large.json"), " ".repeat(ConfigText.MOST_BYTES + 1));
+
+        assertThat(refusal(latin1)).hasMessage(latin1 + ":1:1  not UTF-8");
+        assertThat(refusal(large)).hasMessage(large + ":1:1  larger than 1048576 bytes");
+        assertThat(refusal(directory.resolve("none.json")))
+                .hasMessage(directory.resolve("none.json") + ":1:1  no such file");
+        assertThat(refusal(directory)).hasMessageStartingWith(directory + ":1:1  cannot be read");
+    }
+
+    @Test
+    void takesAFileOfTheLargestSizeAndAByteOrderMark() throws Exception {
+        String json = "\ufeff{\"endpoints\": {\"e\": {\"protocol\": \"lines\", \"listen\": \"tcp://h:1\"}}}";
+        int padding = ConfigText.MOST_BYTES - json.getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(load(json + " ".repeat(padding))).hasSize(1);
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        assertThat(mistakes("{'endpoints': " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("nesting depth");
+    }
+
+    private List<ReadyEndpoint<?>> load(String json) throws Exception {
+        return loader().load(write(json));
+    }
+
+    /** The lines of the refusal, without the file's name. */
+    private List<String> mistakes(String json) {
+        Path file = write(json);
+        return refusal(file).mistakes().stream()
+                .map(each -> each.toString().substring(file.toString().length() + 1))
+                .toList();
+    }
+
+    private static BadConfiguration refusal(Path file) {
+        return catchThrowableOfType(BadConfiguration.class, () -> loader().load(file));
+    }
+
+    private static ConfigLoader loader() {
+        return new ConfigLoader(TestPlugins.all(), VERTX, false);
+    }
+
+    private Path write(String json) {
+        try {
+            return Files.writeString(directory.resolve("test.json"), json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

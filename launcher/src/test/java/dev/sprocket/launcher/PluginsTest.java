@@ -1,0 +1,113 @@
+package dev.sprocket.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sprocket.protocol.ProtocolPlugin;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("rawtypes") // a ServiceLoader knows no type arguments
+class PluginsTest {
+
+    @Test
+    void findsWhatIsInstalled() {
+        Plugins installed = Plugins.installed();
+
+        assertThat(installed.troubles()).isEmpty();
+        assertThat(installed.find("line-echo")).isPresent();
+        assertThat(installed.find("line-eko")).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAPluginThatCannotBeLoaded() {
+        var plugins = from(List.of(
+                () -> {
+                    throw new ServiceConfigurationError("Provider a.B not found");
+                },
+                TestPlugins.Lines::new));
+
+        assertThat(plugins.names()).containsExactly("lines");
+        assertThat(plugins.troubles()).containsExactly("a plugin cannot be loaded: Provider a.B not found");
+    }
+
+    @Test
+    void leavesOutAPluginThatFailsToSayItsName() {
+        var plugins = from(List.of(Nameless::new, TestPlugins.Lines::new));
+
+        assertThat(plugins.names()).containsExactly("lines");
+        assertThat(plugins.troubles())
+                .containsExactly(
+                        "plugin " + Nameless.class.getName() + " cannot be used: java.lang.NoClassDefFoundError: gone");
+    }
+
+    @Test
+    void givesANameThatIsClaimedTwiceToNeither() {
+        var plugins =
+                from(List.of(TestPlugins.World::new, TestPlugins.Lines::new, Impostor::new, TestPlugins.Lines::new));
+
+        assertThat(plugins.names()).containsExactly("world");
+        assertThat(plugins.troubles())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"lines\"", TestPlugins.Lines.class.getName(), Impostor.class.getName());
+    }
+
+    @Test
+    void listsPluginsInColumns() {
+        var out = new StringWriter();
+
+        PluginsCommand.print(from(List.of(TestPlugins.World::new, TestPlugins.Lines::new)), new PrintWriter(out));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "lines: Speaks lines.",
+                        "  dev.sprocket.launcher.TestPlugins$Lines",
+                        "  OPTION        TYPE                       DEFAULT",
+                        "  maxLineBytes  a whole number of 32 bits  1024",
+                        "  encoding      one of utf8, raw           \"utf8\"",
+                        "",
+                        "world: Speaks world.",
+                        "  dev.sprocket.launcher.TestPlugins$World, one instance only",
+                        "  no options",
+                        "");
+    }
+
+    /** Like a ServiceLoader's iterator, which throws for one and goes on to the next. */
+    private static Plugins from(List<Supplier<ProtocolPlugin>> providers) {
+        Iterator<Supplier<ProtocolPlugin>> each = providers.iterator();
+        return Plugins.from(new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public ProtocolPlugin next() {
+                return each.next().get();
+            }
+        });
+    }
+
+    private static final class Impostor extends TestPlugins.Named<TestPlugins.None> {
+        Impostor() {
+            super("lines", TestPlugins.None.class);
+        }
+    }
+
+    private static final class Nameless extends TestPlugins.Named<TestPlugins.None> {
+        Nameless() {
+            super("nameless", TestPlugins.None.class);
+        }
+
+        @Override
+        public String name() {
+            throw new NoClassDefFoundError("gone");
+        }
+    }
+}

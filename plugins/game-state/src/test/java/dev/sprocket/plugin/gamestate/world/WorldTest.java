@@ -1,5 +1,6 @@
 package dev.sprocket.plugin.gamestate.world;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -29,7 +30,7 @@ class WorldTest {
 
         assertThat(next.entity(0)).isEqualTo(new EntityState(12_367, 9_336, 0, 0, 0, 0));
         assertThat(next.entity(1)).isNull();
-        assertThat(next.entity(3)).isEqualTo(new EntityState(318, 4_577, 0, 0, 9, 4));
+        assertThat(next.entity(3)).isEqualTo(new EntityState(319, 4_577, 0, 0, 9, 4));
         assertThat(next.span()).isEqualTo(4);
     }
 
@@ -118,9 +119,7 @@ class WorldTest {
     }
 
     private static EntityState body(Snapshot snapshot) {
-        EntityState body = snapshot.entity(0);
-        assertThat(body).isNotNull();
-        return body;
+        return requireNonNull(snapshot.entity(0));
     }
 
     private static Snapshot wander(World world, long seed, int ticks) {

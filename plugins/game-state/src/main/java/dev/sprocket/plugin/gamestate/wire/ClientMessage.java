@@ -38,8 +38,7 @@ public sealed interface ClientMessage {
      * @param controls the newest first, each one older than the one before it; 1..{@value #MOST_CONTROLS}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Input(
-            long token, int sequence, @Nullable Integer acknowledged, List<Controls> controls)
+    record Input(long token, int sequence, @Nullable Integer acknowledged, List<Controls> controls)
             implements ClientMessage {
 
         /** How many controls one message can repeat. */

@@ -34,8 +34,7 @@ public final class Delta {
         return changes;
     }
 
-    private static @Nullable EntityChange between(
-            int player, @Nullable EntityState before, @Nullable EntityState now) {
+    private static @Nullable EntityChange between(int player, @Nullable EntityState before, @Nullable EntityState now) {
         if (now == null) {
             return before == null ? null : new Left(player);
         }

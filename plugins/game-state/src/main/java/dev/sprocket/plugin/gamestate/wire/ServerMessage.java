@@ -40,20 +40,19 @@ public sealed interface ServerMessage {
     }
 
     /** You are not let in. The session then ends. */
-    record Refused(Reason reason) implements ServerMessage {
+    record Refused(Refusal reason) implements ServerMessage {}
 
-        /** Why. The wire carries the ordinal plus one. */
-        public enum Reason {
-            /** The server does not speak the client's version. */
-            @JsonProperty("version")
-            VERSION,
-            /** The world has all the players that it takes. */
-            @JsonProperty("full")
-            FULL,
-            /** Something other than a Join came from somebody who has not joined. */
-            @JsonProperty("notJoined")
-            NOT_JOINED
-        }
+    /** Why somebody is not let in. */
+    enum Refusal {
+        /** The server does not speak the client's version. */
+        @JsonProperty("version")
+        VERSION,
+        /** The world has all the players that it takes. */
+        @JsonProperty("full")
+        FULL,
+        /** Something other than a Join came from somebody who has not joined. */
+        @JsonProperty("notJoined")
+        NOT_JOINED
     }
 
     /**
@@ -68,12 +67,7 @@ public sealed interface ServerMessage {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SnapshotDelta(
-            long token,
-            int tick,
-            int baselineAge,
-            @Nullable Integer player,
-            int lastInput,
-            List<EntityChange> changes)
+            long token, int tick, int baselineAge, @Nullable Integer player, int lastInput, List<EntityChange> changes)
             implements ServerMessage {
 
         public SnapshotDelta {
@@ -100,23 +94,22 @@ public sealed interface ServerMessage {
      *
      * @param token the one of the Welcome, 0..4294967295
      */
-    record Goodbye(long token, Reason reason) implements ServerMessage {
-
-        /** Why. The wire carries the ordinal plus one. */
-        public enum Reason {
-            /** The client asked for it. */
-            @JsonProperty("left")
-            LEFT,
-            /** Nothing was heard of the client for too long. */
-            @JsonProperty("silent")
-            SILENT,
-            /** The server is shutting down. */
-            @JsonProperty("shutdown")
-            SHUTDOWN
-        }
-
+    record Goodbye(long token, Parting reason) implements ServerMessage {
         public Goodbye {
             Token.check(token);
         }
+    }
+
+    /** Why a player is no longer in the world. */
+    enum Parting {
+        /** The client asked for it. */
+        @JsonProperty("left")
+        LEFT,
+        /** Nothing was heard of the client for too long. */
+        @JsonProperty("silent")
+        SILENT,
+        /** The server is shutting down. */
+        @JsonProperty("shutdown")
+        SHUTDOWN
     }
 }

@@ -2,6 +2,8 @@ package dev.sprocket.plugin.gamestate.wire;
 
 import dev.sprocket.codec.Codec;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.Goodbye;
+import dev.sprocket.plugin.gamestate.wire.ServerMessage.Parting;
+import dev.sprocket.plugin.gamestate.wire.ServerMessage.Refusal;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.Refused;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.SnapshotDelta;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.Welcome;
@@ -9,6 +11,7 @@ import dev.sprocket.plugin.gamestate.world.WorldRules;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,10 @@ final class ServerMessageCodec implements Codec<ServerMessage> {
 
     private static final int NO_PLAYER = 0xff;
 
+    // The wire's numbers of the reasons, counted from 1.
+    private static final List<Refusal> REFUSALS = List.of(Refusal.VERSION, Refusal.FULL, Refusal.NOT_JOINED);
+    private static final List<Parting> PARTINGS = List.of(Parting.LEFT, Parting.SILENT, Parting.SHUTDOWN);
+
     @Override
     public Class<ServerMessage> type() {
         return ServerMessage.class;
@@ -42,9 +49,9 @@ final class ServerMessageCodec implements Codec<ServerMessage> {
         int kind = payload.u8("kind");
         return switch (kind) {
             case WELCOME -> decodeWelcome(payload);
-            case REFUSED -> new Refused(constant(Refused.Reason.values(), payload));
+            case REFUSED -> new Refused(reason(REFUSALS, payload));
             case SNAPSHOT -> decodeSnapshot(payload);
-            case GOODBYE -> new Goodbye(payload.u32("token"), constant(Goodbye.Reason.values(), payload));
+            case GOODBYE -> new Goodbye(payload.u32("token"), reason(PARTINGS, payload));
             default -> throw new ProtocolViolation(0, "kind", "129..132", Integer.toString(kind));
         };
     }
@@ -85,13 +92,13 @@ final class ServerMessageCodec implements Codec<ServerMessage> {
             encodeWelcome(welcome, out);
         } else if (message instanceof Refused refused) {
             out.u8(REFUSED);
-            out.u8(refused.reason().ordinal() + 1);
+            out.u8(1 + REFUSALS.indexOf(refused.reason()));
         } else if (message instanceof SnapshotDelta snapshot) {
             encodeSnapshot(snapshot, out);
         } else if (message instanceof Goodbye goodbye) {
             out.u8(GOODBYE);
             out.u32(goodbye.token());
-            out.u8(goodbye.reason().ordinal() + 1);
+            out.u8(1 + PARTINGS.indexOf(goodbye.reason()));
         }
     }
 
@@ -119,15 +126,14 @@ final class ServerMessageCodec implements Codec<ServerMessage> {
         bits.end();
     }
 
-    private static <E> E constant(E[] values, WireReader payload) throws ProtocolViolation {
-        return values[u8(payload, 1, values.length, "reason") - 1];
+    private static <E> E reason(List<E> reasons, WireReader payload) throws ProtocolViolation {
+        return reasons.get(u8(payload, 1, reasons.size(), "reason") - 1);
     }
 
     private static int u8(WireReader payload, int least, int most, String field) throws ProtocolViolation {
         int value = payload.u8(field);
         if (value < least || value > most) {
-            throw new ProtocolViolation(
-                    payload.position() - 1, field, least + ".." + most, Integer.toString(value));
+            throw new ProtocolViolation(payload.position() - 1, field, least + ".." + most, Integer.toString(value));
         }
         return value;
     }

@@ -134,7 +134,8 @@ class GameStateProtocolTest {
         var changes = Delta.between(new Snapshot(0, before), new Snapshot(1, after));
 
         // 11 bytes of header, 7 bits of span, and 75 bits for each player.
-        assertThat(encoded(new SnapshotDelta(TOKEN, 1, 1, 0, 0, changes)).length).isEqualTo(1137);
+        assertThat(encoded(new SnapshotDelta(TOKEN, 1, 1, 0, 0, changes)).length)
+                .isEqualTo(1137);
     }
 
     @Test

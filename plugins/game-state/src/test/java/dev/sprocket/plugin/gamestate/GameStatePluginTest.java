@@ -1,0 +1,95 @@
+package dev.sprocket.plugin.gamestate;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import dev.sprocket.protocol.ProtocolPlugin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GameStatePluginTest {
+
+    private static final String ROOT = "dev.sprocket.plugin.gamestate";
+
+    @Test
+    void isNamedAlikeInTheModuleAndInTheServicesFile() throws IOException {
+        ModuleDescriptor module;
+        try (InputStream in = resource("/module-info.class")) {
+            module = ModuleDescriptor.read(in);
+        }
+        String services;
+        try (InputStream in = resource("/META-INF/services/" + ProtocolPlugin.class.getName())) {
+            services = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(module.provides()).singleElement().satisfies(provides -> {
+            assertThat(provides.service()).isEqualTo(ProtocolPlugin.class.getName());
+            assertThat(provides.providers()).isEqualTo(services.lines().toList());
+        });
+        assertThat(services.lines()).isEqualTo(List.of(GameStatePlugin.class.getName()));
+    }
+
+    @Test
+    void isOneWorldAndOffersAClient() {
+        var plugin = new GameStatePlugin();
+
+        assertThat(plugin.name()).isEqualTo("game-state");
+        assertThat(plugin.singleInstance()).isTrue();
+        assertThat(plugin.optionsType()).isEqualTo(GameStateOptions.class);
+    }
+
+    @Test
+    void refusesOptionsOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(121, 2, 32, 64, 6, 5_000))
+                .withMessage("tickHz: 121, expected 10..120");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(60, 31, 32, 64, 6, 5_000))
+                .withMessage("ticksPerSnapshot: 31, expected 1..30");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(60, 2, 121, 64, 6, 5_000))
+                .withMessage("maxPlayers: 121, expected 1..120");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(60, 2, 32, 257, 6, 5_000))
+                .withMessage("worldMetres: 257, expected 4..256");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(60, 2, 32, 64, 20, 5_000))
+                .withMessage("speedMetresPerSecond: 20, expected 1..19");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GameStateOptions(60, 2, 32, 64, 6, 99))
+                .withMessage("silenceMillis: 99, expected 100..60000");
+    }
+
+    @Test
+    void keepsItsPackagesInOrder() {
+        var classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
+
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("world")
+                .definedBy(ROOT + ".world")
+                .layer("wire")
+                .definedBy(ROOT + ".wire")
+                .layer("plugin")
+                .definedBy(ROOT)
+                .whereLayer("plugin")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("plugin")
+                .check(classes);
+    }
+
+    private static InputStream resource(String name) {
+        return requireNonNull(GameStatePlugin.class.getResourceAsStream(name), name);
+    }
+}

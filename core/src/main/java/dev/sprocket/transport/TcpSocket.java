@@ -7,12 +7,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -23,8 +25,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * <p>It needs them for two things that the public interface lacks. <b>Half-close</b>: without it a peer that shuts its output,
  * as {@code nc -N} does, would lose every reply that is not out yet. <b>Order</b>: a socket paused through Vert.x parks what
  * came in queues of its own, which the peer's end of input overtakes; stopping the channel's reads instead keeps bytes and end
- * in the kernel, in order, and nothing is parked that could leak. Under TLS there is no half-close: the peer's close_notify
- * ends both ways.
+ * in the kernel, in order, and nothing is parked that could leak.
+ *
+ * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
+ * ends without one may have been cut by a stranger, and is a network failure.
  */
 final class TcpSocket implements Outlet {
 
@@ -44,14 +48,27 @@ final class TcpSocket implements Outlet {
         channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
     }
 
-    /** Connects both ways: the engine hears of everything that happens to the socket from now on. */
+    /**
+     * Connects both ways: the engine hears of everything that happens to the socket from now on.
+     *
+     * <p>An event handler keeps all of Vert.x's own events from the socket, the one of a server's shutdown among them, which
+     * would close it at once. So a socket ends when its session says so, and {@link SessionSet} tells the sessions.
+     */
     void attach(SessionEngine<?, ?> engine) {
         socket.handler(bytes -> {
             SocketTrace.received(remote, bytes.length());
             engine.receive(bytes);
         });
         socket.exceptionHandler(engine::failed);
+        ((NetSocketInternal) socket).eventHandler(event -> {
+            if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
+                tellEnd(engine);
+            }
+        });
         socket.endHandler(ignored -> {
+            if (!endTold && !cut && socket.isSsl()) {
+                engine.failed(new IOException("the connection ended without TLS close_notify"));
+            }
             tellEnd(engine);
             if (closed) {
                 engine.disconnected();
@@ -65,15 +82,8 @@ final class TcpSocket implements Outlet {
                 engine.disconnected();
             }
         });
-        // Without a handler a server that shuts down would close the socket at once. The session drains by itself.
-        socket.shutdownHandler(grace -> {});
         if (!socket.isSsl()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-            ((NetSocketInternal) socket).eventHandler(event -> {
-                if (event instanceof ChannelInputShutdownEvent) {
-                    tellEnd(engine);
-                }
-            });
         }
     }
 

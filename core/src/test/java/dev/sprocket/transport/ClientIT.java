@@ -153,6 +153,27 @@ class ClientIT {
     }
 
     @Test
+    void underTlsAHalfClosedSessionStillGetsItsReplies(Vertx vertx) throws Exception {
+        var trusting = EndpointConfig.connect("lines", startTls(vertx))
+                .withTls(new TlsConfig(null, null, TLS.resolve("server.pem").toString()));
+        var client = client(vertx, trusting);
+
+        Session<String, String> session = await(client.open());
+        session.endHandler(end -> got.add("end"));
+        session.handler(got::add);
+        String longLine = "x".repeat(1000);
+        for (int i = 0; i < 500; i++) {
+            session.write(longLine);
+        }
+        await(session.end());
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo(longLine);
+        }
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
+    }
+
+    @Test
     void aServerThatIsNotTrustedIsAFinalFailure(Vertx vertx) throws Exception {
         var address = startTls(vertx);
         var config = EndpointConfig.connect("lines", address)

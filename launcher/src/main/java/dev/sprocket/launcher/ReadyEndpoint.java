@@ -4,6 +4,7 @@ import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.transport.EndpointDefinition;
 import io.vertx.core.Vertx;
 
 /**
@@ -20,5 +21,10 @@ record ReadyEndpoint<O extends Record>(String name, EndpointConfig config, Proto
     /** The protocol and its behaviour; once for each instance, on its context. */
     Binding<?, ?> bind(Vertx vertx) {
         return plugin.bind(options, new PluginContext(vertx, name));
+    }
+
+    /** The same in the words of core, which binds each instance itself. */
+    EndpointDefinition definition() {
+        return EndpointDefinition.of(name, config, plugin, options);
     }
 }

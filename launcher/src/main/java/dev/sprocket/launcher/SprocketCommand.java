@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         name = "sprocket",
         description = "Runs protocols over TCP and UDP, as servers and as clients, from JSON configurations.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, PluginsCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, PluginsCommand.class, CallCommand.class},
         versionProvider = SprocketCommand.Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -26,6 +26,9 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Begin with:",
+            "  sprocket run                 the demonstration: line-echo on 7000, length-prefixed on 7001, game-state on 7002",
+            "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
+            "                               one message to it, and what comes back",
             "  sprocket plugins             what can be spoken, and the options of each",
             "  sprocket check my.json       everything that is wrong with a configuration",
             "  sprocket help COMMAND        more about one command"
@@ -54,13 +57,17 @@ final class SprocketCommand {
         }
     }
 
-    /** What the jar's manifest says. */
+    /** The name and what the jar's manifest says. */
+    static String version() {
+        String version = SprocketCommand.class.getPackage().getImplementationVersion();
+        return "sprocket " + (version == null ? "(not packaged)" : version);
+    }
+
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = SprocketCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"sprocket " + (version == null ? "(not packaged)" : version)};
+            return new String[] {version()};
         }
     }
 }

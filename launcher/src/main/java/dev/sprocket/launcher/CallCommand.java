@@ -1,0 +1,154 @@
+package dev.sprocket.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sprocket.config.Address;
+import dev.sprocket.config.ConfigException;
+import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.RecordBinder;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.transport.SprocketClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Talks to a server as a client of any installed protocol. */
+@Command(
+        name = "call",
+        description = {
+            "Sends messages to a server and prints its replies, each as one line of JSON.",
+            "A MESSAGE is typed as it is where the protocol speaks text; as text, or as hex: and digits, where it speaks"
+                    + " bytes; and as JSON otherwise."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
+            "  sprocket call udp://127.0.0.1:7001 --protocol length-prefixed hex:00ff",
+            "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\"}'"
+        },
+        mixinStandardHelpOptions = true)
+final class CallCommand implements Callable<Integer> {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    @Parameters(index = "0", paramLabel = "URI", description = "Where to: tcp://HOST:PORT or udp://HOST:PORT.")
+    private String uri = "";
+
+    @Parameters(index = "1..*", paramLabel = "MESSAGE", description = "What to send, in this order.")
+    private List<String> messages = List.of();
+
+    @Option(names = "--protocol", required = true, paramLabel = "NAME", description = "See: sprocket plugins.")
+    private String protocolName = "";
+
+    @Option(names = "--options", paramLabel = "JSON", description = "The protocol's options. Default: {}.")
+    private String options = "{}";
+
+    @Option(names = "--replies", paramLabel = "N", description = "How many to wait for. Default: one for each message.")
+    private @Nullable Integer replies;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            converter = DurationText.class,
+            description = "How long to wait for all of them, such as 500ms. Default: 5s.")
+    private Duration timeout = Duration.ofSeconds(5);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Address address;
+        try {
+            address = Address.parse(uri);
+        } catch (IllegalArgumentException e) {
+            throw mistaken(e.getMessage());
+        }
+        Plugins plugins = Plugins.installed();
+        ProtocolPlugin<?> plugin = plugins.find(protocolName)
+                .orElseThrow(() -> mistaken("no protocol " + protocolName + "; installed: " + plugins.names()));
+        Vertx vertx = Vertx.vertx();
+        try {
+            return talk(vertx, address, bind(plugin, vertx).protocol());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private <P extends Record> Binding<?, ?> bind(ProtocolPlugin<P> plugin, Vertx vertx) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(options);
+            if (json instanceof ObjectNode object) {
+                P bound = RecordBinder.bind(object, plugin.optionsType());
+                return plugin.bind(bound, new PluginContext(vertx, "call"));
+            }
+            throw mistaken("--options: expected a JSON object, got " + options);
+        } catch (JsonProcessingException e) {
+            throw mistaken("--options: " + e.getOriginalMessage());
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw mistaken("--options: " + e.getMessage());
+        }
+    }
+
+    private <C, S> int talk(Vertx vertx, Address address, Protocol<C, S> protocol) throws InterruptedException {
+        List<C> typed;
+        try {
+            typed = messages.stream()
+                    .map(each -> MessageText.read(each, protocol.clientMessageType()))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw mistaken(e.getMessage());
+        }
+        int wanted = replies == null ? typed.size() : Math.max(0, replies);
+        PrintWriter out = spec.commandLine().getOut();
+        SprocketClient<S, C> client =
+                SprocketClient.create(vertx, "call", EndpointConfig.connect(protocolName, address), protocol);
+        Future<Void> done = client.open()
+                .compose(session -> new Call<>(session, wanted, reply -> {
+                            out.println(MessageText.write(reply));
+                            out.flush();
+                        })
+                        .send(typed));
+        try {
+            done.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ExitCode.OK;
+        } catch (TimeoutException e) {
+            return failed("no " + wanted + " replies within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException | CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return failed(address + ": " + cause.getMessage());
+        } finally {
+            client.shutdown(GRACE).toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private int failed(String why) {
+        spec.commandLine().getErr().println("sprocket call: " + why);
+        return ExitCode.SOFTWARE;
+    }
+
+    private ParameterException mistaken(@Nullable String why) {
+        return new ParameterException(spec.commandLine(), "sprocket call: " + why);
+    }
+}

@@ -134,6 +134,19 @@ class GameSimulationTest {
     }
 
     @Test
+    void letsStreamsAndDatagramsPlayInOneWorld() {
+        var arena = new SimulatedArena(GameStateOptions.DEFAULT, BAD, 13, FIRST_TICK);
+        List<Client> clients = List.of(arena.addClient(), arena.addStreamClient(), arena.addClient());
+
+        arena.clock.advance(Duration.ofSeconds(10));
+
+        for (Client client : clients) {
+            assertThat(bodies(requireNonNull(client.game.newest()))).isEqualTo(3);
+            assertThat(client.ticks).hasSizeGreaterThan(200);
+        }
+    }
+
+    @Test
     void bringsClientsBackThatTheServerForgot() {
         var arena = new SimulatedArena(GameStateOptions.DEFAULT, BAD, 12, FIRST_TICK);
         List<Client> clients = Stream.generate(arena::addClient).limit(5).toList();

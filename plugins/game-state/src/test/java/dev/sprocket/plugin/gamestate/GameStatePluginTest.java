@@ -7,11 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
+import dev.sprocket.plugin.gamestate.wire.ClientMessage;
+import dev.sprocket.plugin.gamestate.wire.ClientMessage.Join;
+import dev.sprocket.plugin.gamestate.wire.GameStateProtocol;
+import dev.sprocket.plugin.gamestate.wire.ServerMessage;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.testkit.HandClock;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +53,24 @@ class GameStatePluginTest {
         assertThat(plugin.name()).isEqualTo("game-state");
         assertThat(plugin.singleInstance()).isTrue();
         assertThat(plugin.optionsType()).isEqualTo(GameStateOptions.class);
+    }
+
+    @Test
+    void bindsTheProtocolToAServerAndAClientThatJoins() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            List<ClientMessage> said = new ArrayList<>();
+            var session = new TestSession<ServerMessage, ClientMessage>(new HandClock(), said::add);
+
+            var binding =
+                    bound(new GameStatePlugin().bind(GameStateOptions.DEFAULT, new PluginContext(vertx, "arena")));
+            binding.clientService().orElseThrow().accept(session);
+
+            assertThat(binding.protocol()).isSameAs(GameStateProtocol.INSTANCE);
+            assertThat(said).containsExactly(new Join(1));
+        } finally {
+            vertx.close();
+        }
     }
 
     @Test
@@ -87,6 +114,12 @@ class GameStatePluginTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("plugin")
                 .check(classes);
+    }
+
+    // The plugin says which protocol it binds; the assertion above says the same.
+    @SuppressWarnings("unchecked")
+    private static Binding<ClientMessage, ServerMessage> bound(Binding<?, ?> binding) {
+        return (Binding<ClientMessage, ServerMessage>) binding;
     }
 
     private static InputStream resource(String name) {

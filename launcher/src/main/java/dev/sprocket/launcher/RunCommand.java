@@ -5,8 +5,7 @@ import ch.qos.logback.classic.Logger;
 import dev.sprocket.config.Address;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -82,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     private void printBanner(Deployment deployment, PrintWriter out) {
         out.println(SprocketCommand.version() + " on JDK " + Runtime.version().feature() + ", " + file.path());
         new Table(deployment.running().stream().map(RunCommand::row).toList()).print(out);
-        out.println("ready in " + sinceTheProcessBegan().toMillis() + " ms; Ctrl-C drains and ends");
+        out.println("ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms; Ctrl-C drains and ends");
         out.flush();
     }
 
@@ -91,11 +90,6 @@ final class RunCommand implements Callable<Integer> {
         String addresses = endpoint.addresses().stream().map(Address::toString).collect(Collectors.joining(" "));
         return List.of(
                 "  " + ready.name(), ready.plugin().name(), (ready.config().isServer() ? "" : "to ") + addresses);
-    }
-
-    private static Duration sinceTheProcessBegan() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 
     /** Runs as the process ends. A process ended by a signal would exit with its number; a drained one exits with 0. */

@@ -68,7 +68,7 @@ public final class RecordBinder {
         return bound;
     }
 
-    // Each method below returns null only if it has reported a problem; an unknown key alone does not keep a record
+    // Each method below returns null only if it has reported a problem. An unknown key alone does not keep a record
     // from
     // being built, so that what its constructor refuses is reported too.
 

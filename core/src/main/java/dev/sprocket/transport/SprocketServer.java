@@ -155,7 +155,7 @@ public final class SprocketServer {
             try {
                 checkUdpInstances(address);
                 bound = address.transport() == Transport.TCP
-                        ? TcpListener.listen(vertx, address, config, sessions, service, metrics, log)
+                        ? TcpListener.listen(vertx, definition.name(), address, config, sessions, service, metrics, log)
                         : UdpListener.listen(vertx, address, config, sessions, service, metrics);
             } catch (RuntimeException e) {
                 bound = Future.failedFuture(e);

@@ -23,6 +23,7 @@ final class TcpListener<I, O> implements Listener {
     /** Sessions keep their own deadline; this one is behind it, for a socket that has no session. */
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
+    private final Vertx vertx;
     private final Address asked;
     private final SessionSet<I, O> sessions;
     private final Service<I, O> service;
@@ -38,6 +39,7 @@ final class TcpListener<I, O> implements Listener {
             Service<I, O> service,
             EndpointMetrics metrics,
             SessionLog log) {
+        this.vertx = vertx;
         this.asked = asked;
         this.sessions = sessions;
         this.service = service;
@@ -53,18 +55,23 @@ final class TcpListener<I, O> implements Listener {
     /** Binds and listens. */
     static <I, O> Future<Listener> listen(
             Vertx vertx,
+            String endpointName,
             Address address,
             EndpointConfig config,
             SessionSet<I, O> sessions,
             Service<I, O> service,
             EndpointMetrics metrics,
             SessionLog log) {
+        AddressClaims.claim(vertx, address, endpointName);
         var listener = new TcpListener<>(vertx, address, config, sessions, service, metrics, log);
         SocketTrace.bind(address);
-        return listener.server.listen(address.port(), address.host()).map(bound -> {
-            SocketTrace.listen(listener.address());
-            return listener;
-        });
+        return listener.server
+                .listen(address.port(), address.host())
+                .onFailure(e -> AddressClaims.release(vertx, address))
+                .map(bound -> {
+                    SocketTrace.listen(listener.address());
+                    return listener;
+                });
     }
 
     @Override
@@ -75,7 +82,8 @@ final class TcpListener<I, O> implements Listener {
     @Override
     public Future<Void> shutdown(Duration grace) {
         SocketTrace.close(address());
-        return server.shutdown(grace.plus(BEHIND).toMillis(), TimeUnit.MILLISECONDS);
+        return server.shutdown(grace.plus(BEHIND).toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(ignored -> AddressClaims.release(vertx, asked));
     }
 
     private void connected(NetSocket socket) {

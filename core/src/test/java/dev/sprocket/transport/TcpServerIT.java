@@ -273,6 +273,22 @@ class TcpServerIT {
     }
 
     @Test
+    void anAddressBelongsToOneEndpointUntilThatIsDown(Vertx vertx) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var config = Lines.listen(Address.tcp("127.0.0.1", port));
+        var first = SprocketServer.create(vertx, Lines.endpoint("first", config, Services.echo()));
+        var second = SprocketServer.create(vertx, Lines.endpoint("second", config, Services.echo()));
+        await(first.start());
+
+        assertThatThrownBy(() -> await(second.start())).hasMessageContaining("endpoint first listens there already");
+        await(first.shutdown(Duration.ofSeconds(5)));
+        await(second.start());
+    }
+
+    @Test
     void shutdownAnswersFiftyRequestsInFlight(Vertx vertx) throws Exception {
         var owed = new ArrayList<Runnable>();
         var server = SprocketServer.create(

@@ -4,6 +4,7 @@ import dev.sprocket.protocol.Carrier;
 import dev.sprocket.session.Outlet;
 import dev.sprocket.session.SessionEngine;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -35,6 +36,7 @@ final class TcpSocket implements Outlet {
     private final NetSocket socket;
     private final SocketAddress remote;
     private final SocketAddress local;
+    private final ChannelHandlerContext context;
     private final Channel channel;
     private boolean endTold;
     private boolean closed;
@@ -45,7 +47,8 @@ final class TcpSocket implements Outlet {
         this.socket = socket;
         remote = socket.remoteAddress();
         local = socket.localAddress();
-        channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+        context = ((NetSocketInternal) socket).channelHandlerContext();
+        channel = context.channel();
     }
 
     /**
@@ -153,9 +156,12 @@ final class TcpSocket implements Outlet {
         }
     }
 
-    /** Vert.x's own close first flushes, which never completes once the output is shut. */
+    /**
+     * From Vert.x's handler on, not through it: that one waits until all is flushed, which it never is where the peer does not
+     * read.
+     */
     private void closeChannel() {
-        channel.close().addListener(ignored -> {});
+        context.close().addListener(ignored -> {});
     }
 
     private void tellEnd(SessionEngine<?, ?> told) {

@@ -4,6 +4,7 @@ import static dev.sprocket.transport.Await.await;
 import static dev.sprocket.transport.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.protocol.Limits;
@@ -14,12 +15,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -146,6 +150,21 @@ class TcpServerIT {
             assertThat(peer.readToEnd()).isEmpty();
         }
         until(() -> counts.of("idle") == 1);
+    }
+
+    @Test
+    void aPeerThatNeverReadsIsLetGoWithItsSocket(Vertx vertx) throws Exception {
+        var impatient = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(300, 10_000));
+        int port = start(vertx, impatient, Services.echo());
+
+        try (var peer = new RawPeer(port)) {
+            // More than the kernel's buffers of both sides hold.
+            var sending = CompletableFuture.supplyAsync(
+                    () -> catchThrowable(() -> peer.send("line of text\n".repeat(4 << 20))));
+
+            until(() -> counts.of("slowPeer") == 1);
+            assertThat(sending.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
@@ -352,19 +371,21 @@ class TcpServerIT {
     @Test
     void undeployingDrains(Vertx vertx) throws Exception {
         var verticle = new TcpServerVerticle(Lines.endpoint(
-                "u",
-                Lines.listen(Lines.tcp()),
-                session -> session.handler(line -> {
-                    var hold = session.hold();
-                    session.timers()
-                            .after(
-                                    Duration.ofMillis(200),
-                                    () -> session.write(line).onComplete(done -> hold.release()));
-                })));
+                        "u",
+                        Lines.listen(Lines.tcp()),
+                        session -> session.handler(line -> {
+                            var hold = session.hold();
+                            session.timers()
+                                    .after(
+                                            Duration.ofMillis(200),
+                                            () -> session.write(line).onComplete(done -> hold.release()));
+                        }))
+                .withMetrics(name -> counts));
         String id = await(vertx.deployVerticle(verticle));
 
         try (var peer = new RawPeer(verticle.addresses().get(0).port())) {
             peer.send("slow\n");
+            until(() -> counts.of("opened") == 1);
             var undeployed = vertx.undeploy(id);
             assertThat(peer.readToEnd()).isEqualTo("slow\n");
             peer.endOutput();

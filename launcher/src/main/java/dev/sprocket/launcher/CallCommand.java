@@ -13,14 +13,11 @@ import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.transport.SprocketClient;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
             "  sprocket call udp://127.0.0.1:7001 --protocol length-prefixed hex:00ff",
-            "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\"}'"
+            "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\",\"version\":1}'"
         },
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
@@ -78,21 +75,27 @@ final class CallCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
-        Address address;
-        try {
-            address = Address.parse(uri);
-        } catch (IllegalArgumentException e) {
-            throw mistaken(e.getMessage());
+    public Integer call() {
+        if (replies != null && replies < 0) {
+            throw mistaken("--replies: " + replies + ", expected 0 or more");
         }
+        EndpointConfig server = server();
         Plugins plugins = Plugins.installed();
         ProtocolPlugin<?> plugin = plugins.find(protocolName)
                 .orElseThrow(() -> mistaken("no protocol " + protocolName + "; installed: " + plugins.names()));
         Vertx vertx = Vertx.vertx();
         try {
-            return talk(vertx, address, bind(plugin, vertx).protocol());
+            return talk(vertx, server, bind(plugin, vertx).protocol());
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close().await();
+        }
+    }
+
+    private EndpointConfig server() {
+        try {
+            return EndpointConfig.connect(protocolName, Address.parse(uri));
+        } catch (IllegalArgumentException e) {
+            throw mistaken(e.getMessage());
         }
     }
 
@@ -111,36 +114,39 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private <C, S> int talk(Vertx vertx, Address address, Protocol<C, S> protocol) throws InterruptedException {
-        List<C> typed;
+    private <C, S> int talk(Vertx vertx, EndpointConfig server, Protocol<C, S> protocol) {
+        List<C> typed = typed(protocol.clientMessageType());
+        var call = new Call<S, C>(replies == null ? typed.size() : replies, this::print);
+        SprocketClient<S, C> client = SprocketClient.create(vertx, "call", server, protocol);
         try {
-            typed = messages.stream()
-                    .map(each -> MessageText.read(each, protocol.clientMessageType()))
-                    .toList();
+            client.open()
+                    .compose(session -> call.begin(session, typed))
+                    .await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ExitCode.OK;
+        } catch (TimeoutException e) {
+            return failed(call.progress() + " within " + timeout.toMillis() + " ms");
+        } catch (IllegalArgumentException e) {
+            // A message that the protocol cannot carry: too long, say.
+            throw mistaken(e.getMessage());
+        } catch (Exception e) {
+            return failed(server.connect() + ": " + (e.getMessage() == null ? e : e.getMessage()));
+        } finally {
+            client.shutdown(GRACE).await();
+        }
+    }
+
+    private <M> List<M> typed(Class<M> type) {
+        try {
+            return messages.stream().map(each -> MessageText.read(each, type)).toList();
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }
-        int wanted = replies == null ? typed.size() : Math.max(0, replies);
+    }
+
+    private void print(Object reply) {
         PrintWriter out = spec.commandLine().getOut();
-        SprocketClient<S, C> client =
-                SprocketClient.create(vertx, "call", EndpointConfig.connect(protocolName, address), protocol);
-        Future<Void> done = client.open()
-                .compose(session -> new Call<>(session, wanted, reply -> {
-                            out.println(MessageText.write(reply));
-                            out.flush();
-                        })
-                        .send(typed));
-        try {
-            done.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return ExitCode.OK;
-        } catch (TimeoutException e) {
-            return failed("no " + wanted + " replies within " + timeout.toMillis() + " ms");
-        } catch (ExecutionException | CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return failed(address + ": " + cause.getMessage());
-        } finally {
-            client.shutdown(GRACE).toCompletionStage().toCompletableFuture().join();
-        }
+        out.println(MessageText.write(reply));
+        out.flush();
     }
 
     private int failed(String why) {

@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return ExitCode.USAGE;
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close().await();
         }
     }
 }

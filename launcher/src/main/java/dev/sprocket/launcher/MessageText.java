@@ -40,16 +40,23 @@ final class MessageText {
         if (type == Buffer.class) {
             return type.cast(Buffer.buffer(bytes(typed)));
         }
+        String expected = "message " + typed + ": expected JSON of a " + type.getSimpleName() + ": ";
         try {
-            return JSON.readValue(typed, type);
+            M message = JSON.readValue(typed, type);
+            if (message == null) {
+                throw new IllegalArgumentException(expected + "null is none");
+            }
+            return message;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "message " + typed + ": expected JSON of a " + type.getSimpleName() + ": " + e.getOriginalMessage(),
-                    e);
+            throw new IllegalArgumentException(expected + e.getOriginalMessage(), e);
         }
     }
 
-    /** One line of JSON. */
+    /**
+     * One line of JSON.
+     *
+     * @throws IllegalArgumentException if it cannot be shown as JSON
+     */
     static String write(Object message) {
         Object shown = message;
         if (message instanceof byte[] bytes) {

@@ -55,20 +55,15 @@ final class RunCommand implements Callable<Integer> {
             endpoints = new ConfigLoader(plugins, vertx, vertx.isNativeTransportEnabled()).load(file.path());
         } catch (BadConfiguration e) {
             err.println(e.getMessage());
-            close(vertx);
+            vertx.close().await();
             return ExitCode.USAGE;
         }
-
         Deployment deployment;
         try {
-            deployment = Deployment.of(vertx, endpoints)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        } catch (RuntimeException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            err.println("sprocket: " + cause.getMessage());
-            close(vertx);
+            deployment = Deployment.of(vertx, endpoints).await();
+        } catch (Exception e) {
+            err.println("sprocket: " + e.getMessage());
+            vertx.close().await();
             return ExitCode.SOFTWARE;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(deployment, vertx), "drain"));
@@ -96,16 +91,12 @@ final class RunCommand implements Callable<Integer> {
     private static void drain(Deployment deployment, Vertx vertx) {
         int exitCode = ExitCode.OK;
         try {
-            deployment.undeploy().toCompletionStage().toCompletableFuture().join();
-            close(vertx);
-        } catch (RuntimeException e) {
+            deployment.undeploy().await();
+            vertx.close().await();
+        } catch (Exception e) {
             System.err.println("sprocket: the drain failed: " + e.getMessage());
             exitCode = ExitCode.SOFTWARE;
         }
         Runtime.getRuntime().halt(exitCode);
-    }
-
-    private static void close(Vertx vertx) {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -370,6 +370,16 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        loop.run(() -> serviceFailed(cause));
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+        loop.run(() -> call(ignored -> task.run(), null));
+    }
+
+    @Override
     @SuppressWarnings(
             "unchecked") // The engine only ever hands messages from wire to handler, and both change here together.
     public <A, B> Session<A, B> switchTo(Function<Carrier, Wire<A, B>> next) {

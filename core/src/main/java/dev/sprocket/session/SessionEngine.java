@@ -355,10 +355,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         var released = new AtomicBoolean();
         return () -> {
             if (released.compareAndSet(false, true)) {
-                loop.run(() -> {
-                    outbox.flush();
-                    ending.releaseHold();
-                });
+                // What was written before goes out at the end of the turn, and then the ending looks again.
+                loop.run(ending::releaseHold);
             }
         };
     }

@@ -119,6 +119,18 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
     Future<Void> close(CloseReason.Local reason);
 
     /**
+     * Closes as {@link CloseReason.ServiceFailed}, as if a handler had thrown {@code cause}: the end for a future that failed and
+     * that nobody can answer for. What is queued is sent. Any thread.
+     */
+    void fail(Throwable cause);
+
+    /**
+     * Runs {@code task} on the session's event loop: at once if the caller is there, later otherwise. What it throws closes the
+     * session, as what a handler throws. Any thread; it runs even if the session has closed.
+     */
+    void onLoop(Runnable task);
+
+    /**
      * Goes on with another protocol: what was written so far goes out in the old one, and the first byte behind the message
      * now being handled is the first of the new one. Call it from the message handler, on the event loop, and use the
      * session that it returns: {@code session.switchTo(next::server)}. This session's message handler is taken off.

@@ -355,10 +355,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         var released = new AtomicBoolean();
         return () -> {
             if (released.compareAndSet(false, true)) {
-                loop.run(() -> {
-                    outbox.flush();
-                    ending.releaseHold();
-                });
+                // What was written before goes out at the end of the turn, and then the ending looks again.
+                loop.run(ending::releaseHold);
             }
         };
     }
@@ -367,6 +365,16 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     public Future<Void> close(CloseReason.Local reason) {
         loop.run(() -> close((CloseReason) reason));
         return ending.future().mapEmpty();
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        loop.run(() -> serviceFailed(cause));
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+        loop.run(() -> call(ignored -> task.run(), null));
     }
 
     @Override

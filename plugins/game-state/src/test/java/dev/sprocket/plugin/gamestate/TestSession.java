@@ -107,6 +107,11 @@ final class TestSession<I, O> implements Session<I, O> {
     }
 
     @Override
+    public void onLoop(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public Timers timers() {
         return timers;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One peer's conversation: to messages what {@link io.vertx.core.net.NetSocket} is to bytes.
  *
  * <p><b>Reading.</b> Nothing is decoded before a {@link #handler} is set. {@link #pause} and {@link #fetch} count messages
- * and may be called from any thread. {@link #endHandler} is called at a clean end only; input that stops inside a frame goes
- * to {@link #exceptionHandler}.
+ * and may be called from any thread, and so may what sets a handler. The input ends once: at a clean end {@link #endHandler} is
+ * called, at any other {@link #exceptionHandler}, so that {@code pipeTo} neither hangs nor reports a success that was none.
  *
  * <p><b>Writing.</b> {@link #write} may be called from any thread and encodes at once on the event loop; what is written
  * during one turn of the loop goes out together and shares one future, which means "handed to the kernel". A message that
@@ -70,7 +70,10 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
     @Override
     Session<I, O> endHandler(@Nullable Handler<Void> handler);
 
-    /** What went wrong on the peer's side or between: a violation, a truncated frame, a reset. The session then closes. */
+    /**
+     * Called once if the input ends otherwise than cleanly: with a violation, a truncated frame or a reset, upon which the session
+     * closes, or when this side has closed it. After a violation or a truncated frame a last message may be written in here.
+     */
     @Override
     Session<I, O> exceptionHandler(@Nullable Handler<Throwable> handler);
 

@@ -44,7 +44,8 @@ public interface Wire<I, O> {
     /**
      * The input is over: a last message, or null at a clean end.
      *
-     * <p>Called again after each message, until it returns null.
+     * <p>Called again after each message, until it returns null. One message of an input may be made of its end alone; each
+     * other passes at least one byte.
      *
      * @param rest what {@link #decode} left unread
      * @throws TruncatedInput if a message was cut short

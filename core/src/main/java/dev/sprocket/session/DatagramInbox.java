@@ -17,6 +17,7 @@ final class DatagramInbox implements Inbox {
     private final int mostQueuedBytes;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private final WireReader reader = new WireReader();
+    private final LastMessages lastMessages = new LastMessages();
     private int queuedBytes;
     /** Whether a datagram is being decoded. */
     private boolean open;
@@ -57,13 +58,18 @@ final class DatagramInbox implements Inbox {
                 begin(datagram, datagram.length);
             }
             if (fresh || reader.remaining() > 0) {
+                int before = reader.position();
+                boolean mayBeEmpty = fresh && reader.remaining() == 0;
                 fresh = false;
                 I message = wire.decode(reader);
                 if (message != null) {
+                    if (reader.position() == before && !mayBeEmpty) {
+                        throw LastMessages.outOfNothing();
+                    }
                     return message;
                 }
             }
-            I message = wire.endOfInput(reader);
+            I message = lastMessages.next(wire, reader);
             if (message != null) {
                 return message;
             }
@@ -102,6 +108,7 @@ final class DatagramInbox implements Inbox {
         reader.wrap(array, 0, length);
         open = true;
         fresh = true;
+        lastMessages.reset();
     }
 
     /** What a queued datagram costs: its bytes and the array around them, so that empty ones are bounded too. */

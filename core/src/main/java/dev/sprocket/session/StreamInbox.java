@@ -20,6 +20,7 @@ final class StreamInbox implements Inbox {
 
     private final Loop loop;
     private final WireReader reader = new WireReader();
+    private final LastMessages lastMessages = new LastMessages();
     /** Where the unread bytes are: {@code array[start..end)}; the loop's scratch while {@code borrowed}. */
     private byte[] array = NONE;
 
@@ -55,12 +56,11 @@ final class StreamInbox implements Inbox {
         if (start < end) {
             message = wire.decode(in);
             if (message != null && in.position() == 0) {
-                throw new IllegalStateException(
-                        "the protocol made a message out of no bytes, and would do so for ever");
+                throw LastMessages.outOfNothing();
             }
         }
         if (message == null && last) {
-            message = wire.endOfInput(in);
+            message = lastMessages.next(wire, in);
         }
         start += in.position();
         return message;
@@ -100,6 +100,11 @@ final class StreamInbox implements Inbox {
         if (!borrowed) {
             settle();
         }
+    }
+
+    /** How many bytes of memory are this session's own. */
+    int ownedBytes() {
+        return borrowed ? 0 : array.length;
     }
 
     private void makeRoom(int length) {

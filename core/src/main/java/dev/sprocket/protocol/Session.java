@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code fetch(1)} from a later turn, costs a system call a message: fetch in batches.
  *
  * <p><b>Back-pressure</b> is the engine's: {@code session.handler(session::write)} is safe. While more bytes are queued than
- * the limit, nothing is decoded, whatever the demand; past the hard limit the session closes as a slow peer.
+ * the limit, a server's session decodes nothing, whatever the demand; past the hard limit any session closes as a slow peer. A
+ * client's goes on reading replies, or a client that writes ahead and a server that waits for it would wait for ever.
  *
  * <p>Handlers run on the session's event loop and must not block. What a handler throws closes the session as
  * {@link CloseReason.ServiceFailed}.
@@ -90,6 +91,9 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
 
     /** Called once, when the session is over and its socket is gone; at once if it already is. */
     Session<I, O> closeHandler(@Nullable Handler<CloseReason> handler);
+
+    /** Completed when the session is over, with its reason: the same news for any number of listeners, on the event loop. */
+    Future<CloseReason> closed();
 
     /**
      * Called when the endpoint begins to shut down, with the time that is left: the place for a goodbye message. Set or not,

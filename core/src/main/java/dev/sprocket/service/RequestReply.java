@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * its peer the next one in its place.
  *
  * <p>The function is called on the session's event loop and must not block; its futures may be completed on any thread. The
- * session's message handler and close handler are taken. Immutable; one object serves all sessions.
+ * session's message handler is taken. Immutable; one object serves all sessions.
  *
  * @param <I> the requests
  * @param <O> the replies
@@ -75,7 +75,7 @@ public final class RequestReply<I, O> implements Service<I, O> {
     @Override
     public void accept(Session<I, O> session) {
         var replies = new ReplyQueue<I, O>(session, maxInFlight, failureReply);
-        session.closeHandler(reason -> replies.clear());
+        session.closed().onSuccess(reason -> replies.clear());
         session.handler(request -> replies.add(answer(session, request)));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests over a session and finds the reply to each.
  *
- * <p>It takes the session's message handler and close handler. A reply that comes when its request has timed out is counted as
+ * <p>It takes the session's message handler. A reply that comes when its request has timed out is counted as
  * {@link Drop#LATE_REPLY} and dropped; it is never taken for the reply to another. A request fails with a {@link RequestException},
  * or with an {@link IllegalArgumentException} if it cannot be encoded; one that comes while the session is ending fails as its
  * {@link Session#write} does. A shutdown does not wait for replies: {@linkplain Session#hold hold} the session for those that it
@@ -92,7 +92,7 @@ public final class Requester<O, I> {
     }
 
     private Requester<O, I> start() {
-        session.closeHandler(this::onClose);
+        session.closed().onSuccess(this::onClose);
         session.handler(this::onReply);
         return this;
     }

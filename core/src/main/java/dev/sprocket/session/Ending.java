@@ -2,6 +2,7 @@ package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Timers.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -16,6 +16,7 @@ final class Inbound<I> {
     /** How often one turn of the loop may go back to decoding, so that one session does not keep the others waiting. */
     private static final int ROUNDS_A_TURN = 16;
 
+    private final Role role;
     private final Loop loop;
     private final Outlet outlet;
     private final Inbox inbox;
@@ -45,6 +46,7 @@ final class Inbound<I> {
     private boolean endTold;
 
     Inbound(
+            Role role,
             Wire<I, ?> wire,
             Inbox inbox,
             Loop loop,
@@ -55,6 +57,7 @@ final class Inbound<I> {
             EndpointMetrics metrics,
             Handler<ProtocolViolation> whenViolated,
             Handler<Throwable> whenThrown) {
+        this.role = role;
         this.wire = wire;
         this.inbox = inbox;
         this.loop = loop;
@@ -131,7 +134,7 @@ final class Inbound<I> {
 
     /** Whether it is this side that holds up what comes. */
     boolean isHeldUp() {
-        return handler == null || outbox.isFull() || !demand.isAny();
+        return handler == null || !demand.isAny() || (role == Role.SERVER && outbox.isFull());
     }
 
     /** Throws away what has come, and reads on to see the peer's end. */
@@ -222,7 +225,7 @@ final class Inbound<I> {
 
     /** The frame deadline runs only while the peer, and nobody else, holds up a frame. */
     private void watchFrame(boolean progress) {
-        boolean unfinished = !inbox.isEmpty() && !behind && mayDecode();
+        boolean unfinished = (!inbox.isEmpty() || wire.isInsideMessage()) && !behind && mayDecode();
         if (progress || !unfinished) {
             deadlines.frameEnded();
         }

@@ -2,6 +2,7 @@ package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Drop;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
@@ -61,6 +62,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private boolean flushScheduled;
 
     /**
+     * @param role which side this is
      * @param wire this side's end of the protocol
      * @param outlet the way to the peer
      * @param loop the event loop that all belongs to
@@ -69,6 +71,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
      * @param whenOver told once, when the session is over
      */
     public SessionEngine(
+            Role role,
             Function<Carrier, Wire<I, O>> wire,
             Outlet outlet,
             Loop loop,
@@ -94,6 +97,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
                 ? new StreamInbox(loop)
                 : new DatagramInbox(loop, Math.max(pauseQueuedBytes, LEAST_QUEUED_DATAGRAM_BYTES));
         inbound = new Inbound<>(
+                role,
                 this.wire,
                 inbox,
                 loop,
@@ -181,11 +185,6 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         inbound.discard();
         outbox.discard(new ClosedSessionException(ending.reason()));
         ending.cut();
-    }
-
-    /** Completed when the session is over, with its reason. */
-    public Future<CloseReason> ended() {
-        return ending.future();
     }
 
     // ---- what the service says: about the peer
@@ -327,6 +326,11 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     public Session<I, O> closeHandler(@Nullable Handler<CloseReason> handler) {
         loop.run(() -> ending.closeHandler(handler));
         return this;
+    }
+
+    @Override
+    public Future<CloseReason> closed() {
+        return ending.future();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class StreamInbox implements Inbox {
 
     private final Loop loop;
     private final WireReader reader = new WireReader();
-    private final LastMessages lastMessages = new LastMessages();
+    private final Progress progress = new Progress();
     /** Where the unread bytes are: {@code array[start..end)}; the loop's scratch while {@code borrowed}. */
     private byte[] array = NONE;
 
@@ -53,14 +53,13 @@ final class StreamInbox implements Inbox {
     public <I> @Nullable I next(Wire<I, ?> wire, boolean last) throws ProtocolViolation {
         WireReader in = reader.wrap(array, start, end - start);
         I message = null;
-        if (start < end) {
-            message = wire.decode(in);
-            if (message != null && in.position() == 0) {
-                throw LastMessages.outOfNothing();
-            }
+        if (start < end || wire.isInsideMessage()) {
+            int most = Progress.mostByteless(wire);
+            message = progress.note(wire.decode(in), in.position(), most);
         }
         if (message == null && last) {
-            message = lastMessages.next(wire, in);
+            int before = in.position();
+            message = progress.note(wire.endOfInput(in), in.position() - before, 1);
         }
         start += in.position();
         return message;

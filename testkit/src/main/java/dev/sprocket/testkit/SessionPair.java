@@ -8,6 +8,7 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -60,6 +61,7 @@ public final class SessionPair<C, S> {
         serverEnd = new MemoryOutlet(from.carrier, SERVER, CLIENT, toServer, toClient);
         var loop = new Loop(Thread.currentThread(), tasks::add, clock);
         client = new SessionEngine<>(
+                Role.CLIENT,
                 from.protocol::client,
                 clientEnd,
                 loop,
@@ -67,6 +69,7 @@ public final class SessionPair<C, S> {
                 EndpointMetrics.NONE,
                 reason -> clientReason = reason);
         server = new SessionEngine<>(
+                Role.SERVER,
                 from.protocol::server,
                 serverEnd,
                 loop,

@@ -47,6 +47,23 @@ class BackpressureTest {
     }
 
     @Test
+    void aClientThatWritesAheadAndAServerThatEchoesDoNotWaitForEachOther() {
+        var pair = SessionPair.of(LINES, Protocols.<String>echo())
+                .limits(queued(PAUSE, 16 * MIB))
+                .clientLimits(queued(PAUSE, 16 * MIB))
+                .window(WINDOW)
+                .join();
+        var heard = Heard.on(pair.client());
+
+        for (int i = 0; i < 4000; i++) {
+            pair.client().write("x".repeat(499));
+        }
+        pair.run();
+
+        assertThat(heard.messages).hasSize(4000);
+    }
+
+    @Test
     void goesOnWhenThePeerReadsAgainAndLosesNothing() {
         var pair = SessionPair.of(LINES, Protocols.<String>echo())
                 .limits(queued(PAUSE, MIB))

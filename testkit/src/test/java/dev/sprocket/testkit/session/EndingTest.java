@@ -6,8 +6,8 @@ import static dev.sprocket.testkit.session.Protocols.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Session;
-import dev.sprocket.session.ClosedSessionException;
 import dev.sprocket.testkit.SessionPair;
 import dev.sprocket.wire.TruncatedInput;
 import io.vertx.core.Future;

@@ -10,6 +10,7 @@ import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
 import dev.sprocket.session.Loop;
 import dev.sprocket.session.Outlet;
+import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import dev.sprocket.testkit.HandClock;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ class GoneTest {
     private final HandClock clock = new HandClock();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final SessionEngine<String, String> session = new SessionEngine<>(
+            Role.SERVER,
             LINES::server,
             new Nobody(),
             new Loop(Thread.currentThread(), tasks::add, clock),

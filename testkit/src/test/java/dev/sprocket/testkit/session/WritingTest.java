@@ -6,7 +6,7 @@ import static dev.sprocket.testkit.session.Protocols.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.ClosedSessionException;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.Future;
 import java.util.ArrayList;

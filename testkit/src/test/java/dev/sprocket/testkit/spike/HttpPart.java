@@ -46,8 +46,8 @@ sealed interface HttpPart {
     /** Some of the body. */
     record Chunk(byte[] data) implements HttpPart {}
 
-    /** The end, with the last of the body: a message must pass a byte, and the end of a counted body has none of its own. */
-    record End(byte[] data) implements HttpPart {}
+    /** The end of the request. */
+    record End() implements HttpPart {}
 
     /** A whole response. */
     record Response(int status, byte[] body) {}

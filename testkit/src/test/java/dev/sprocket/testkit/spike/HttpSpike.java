@@ -18,7 +18,6 @@ final class HttpSpike implements Wire<HttpPart, HttpPart.Response> {
     private final EndFinder line = new EndFinder("\r\n", 64);
 
     private boolean inBody;
-    private boolean headEnds;
     private boolean chunked;
     private boolean sizeNext;
     private boolean last;
@@ -39,12 +38,15 @@ final class HttpSpike implements Wire<HttpPart, HttpPart.Response> {
             return null;
         }
         Head message = Head.parse(in.take(length, "head"));
-        // With no body the end of the request must pass something too: the LF of the head.
-        in.position(in.position() - 1);
-        headEnds = inBody = true;
+        inBody = true;
         left = message.contentLength();
         sizeNext = chunked = message.isChunked();
         return message;
+    }
+
+    @Override
+    public boolean isInsideMessage() {
+        return inBody;
     }
 
     @Override
@@ -62,12 +64,8 @@ final class HttpSpike implements Wire<HttpPart, HttpPart.Response> {
     }
 
     private @Nullable HttpPart body(WireReader in) throws ProtocolViolation {
-        if (headEnds) {
-            in.skip(1, "end of head");
-            headEnds = false;
-            if (!chunked && left == 0) {
-                return end(new byte[0]);
-            }
+        if (!chunked && left == 0) {
+            return end();
         }
         while (chunked && left == 0) {
             int length = line.find(in);
@@ -77,7 +75,7 @@ final class HttpSpike implements Wire<HttpPart, HttpPart.Response> {
             String text = in.latin1(length, "chunk");
             HttpPart.check(in, text.matches(sizeNext ? "[0-9A-Fa-f]{1,8}\r\n" : "\r\n"), "chunk");
             if (!sizeNext && last) {
-                return end(new byte[0]);
+                return end();
             }
             left = sizeNext ? Long.parseLong(text.trim(), 16) : 0;
             last = sizeNext && left == 0;
@@ -85,11 +83,11 @@ final class HttpSpike implements Wire<HttpPart, HttpPart.Response> {
         }
         byte[] data = in.bytes((int) Math.min(left, in.remaining()), "body");
         left -= data.length;
-        return data.length == 0 ? null : left == 0 && !chunked ? end(data) : new Chunk(data);
+        return data.length == 0 ? null : new Chunk(data);
     }
 
-    private End end(byte[] data) {
+    private End end() {
         inBody = last = false;
-        return new End(data);
+        return new End();
     }
 }

@@ -1,0 +1,36 @@
+package dev.sprocket.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The assembled distribution, whose command is run as people run it. */
+final class Distribution {
+
+    /** The directory that holds {@code bin}, {@code conf} and {@code lib}. */
+    static final Path HOME = Path.of("target", "sprocket").toAbsolutePath();
+
+    private Distribution() {}
+
+    /** The command with these arguments, in the distribution's directory. */
+    static ProcessBuilder sprocket(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/sprocket").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(HOME.toFile());
+    }
+
+    /** Runs {@code sprocket run} with a configuration that is written into {@code directory}, until it is ready. */
+    static ServerProcess run(Path directory, String json, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(List.of(options));
+        arguments.add(configuration(directory, json).toString());
+        return ServerProcess.start(sprocket(arguments.toArray(String[]::new)), directory.resolve("errors.txt"));
+    }
+
+    static Path configuration(Path directory, String json) throws IOException {
+        return Files.writeString(directory.resolve("sprocket.json"), json);
+    }
+}

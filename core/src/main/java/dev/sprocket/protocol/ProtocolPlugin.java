@@ -22,7 +22,9 @@ public interface ProtocolPlugin<O extends Record> {
     Class<O> optionsType();
 
     /**
-     * Makes a protocol and its behaviour from options. Called once per deployed instance, on its context.
+     * Makes a protocol and its behaviour from options. Called once per deployed instance, on its context; tools also call it, to
+     * check a configuration or to speak the protocol. So it has no effect beyond its result: what runs begins in
+     * {@link Service#start}.
      *
      * @throws IllegalArgumentException if the options do not go together; the endpoint then does not start
      */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One peer's conversation: to messages what {@link io.vertx.core.net.NetSocket} is to bytes.
  *
  * <p><b>Reading.</b> Nothing is decoded before a {@link #handler} is set. {@link #pause} and {@link #fetch} count messages
- * and may be called from any thread. {@link #endHandler} is called at a clean end only; input that stops inside a frame goes
- * to {@link #exceptionHandler}.
+ * and may be called from any thread, and so may what sets a handler. The input ends once: at a clean end {@link #endHandler} is
+ * called, at any other {@link #exceptionHandler}, so that {@code pipeTo} neither hangs nor reports a success that was none.
  *
  * <p><b>Writing.</b> {@link #write} may be called from any thread and encodes at once on the event loop; what is written
  * during one turn of the loop goes out together and shares one future, which means "handed to the kernel". A message that
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code fetch(1)} from a later turn, costs a system call a message: fetch in batches.
  *
  * <p><b>Back-pressure</b> is the engine's: {@code session.handler(session::write)} is safe. While more bytes are queued than
- * the limit, nothing is decoded, whatever the demand; past the hard limit the session closes as a slow peer.
+ * the limit, a server's session decodes nothing, whatever the demand; past the hard limit any session closes as a slow peer. A
+ * client's goes on reading replies, or a client that writes ahead and a server that waits for it would wait for ever.
  *
  * <p>Handlers run on the session's event loop and must not block. What a handler throws closes the session as
  * {@link CloseReason.ServiceFailed}.
@@ -70,7 +71,10 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
     @Override
     Session<I, O> endHandler(@Nullable Handler<Void> handler);
 
-    /** What went wrong on the peer's side or between: a violation, a truncated frame, a reset. The session then closes. */
+    /**
+     * Called once if the input ends otherwise than cleanly: with a violation, a truncated frame or a reset, upon which the session
+     * closes, or when this side has closed it. After a violation or a truncated frame a last message may be written in here.
+     */
     @Override
     Session<I, O> exceptionHandler(@Nullable Handler<Throwable> handler);
 
@@ -87,6 +91,9 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
 
     /** Called once, when the session is over and its socket is gone; at once if it already is. */
     Session<I, O> closeHandler(@Nullable Handler<CloseReason> handler);
+
+    /** Completed when the session is over, with its reason: the same news for any number of listeners, on the event loop. */
+    Future<CloseReason> closed();
 
     /**
      * Called when the endpoint begins to shut down, with the time that is left: the place for a goodbye message. Set or not,
@@ -117,6 +124,18 @@ public interface Session<I, O> extends ReadStream<I>, WriteStream<O> {
      * @return completed when the session is over
      */
     Future<Void> close(CloseReason.Local reason);
+
+    /**
+     * Closes as {@link CloseReason.ServiceFailed}, as if a handler had thrown {@code cause}: the end for a future that failed and
+     * that nobody can answer for. What is queued is sent. Any thread.
+     */
+    void fail(Throwable cause);
+
+    /**
+     * Runs {@code task} on the session's event loop: at once if the caller is there, later otherwise. What it throws closes the
+     * session, as what a handler throws. Any thread; it runs even if the session has closed.
+     */
+    void onLoop(Runnable task);
 
     /**
      * Goes on with another protocol: what was written so far goes out in the old one, and the first byte behind the message

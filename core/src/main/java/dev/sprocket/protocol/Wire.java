@@ -25,7 +25,7 @@ public interface Wire<I, O> {
      * The next message, or null if more bytes are needed.
      *
      * <p>Bytes that {@code in} has passed are gone; those it has not passed come again, with more behind them. A message
-     * must pass at least one byte of a stream.
+     * passes at least one byte; only while {@link #isInsideMessage} says so may it pass none, and is this called with none.
      *
      * @param in what has come and was not passed yet; it dies when this call returns
      * @throws ProtocolViolation if the peer broke the protocol; the wire is not used again
@@ -42,9 +42,19 @@ public interface Wire<I, O> {
     void encode(O message, WireWriter out);
 
     /**
+     * Whether {@link #decode} has passed part of something that is not whole yet: the head of a request, say, but not all of its
+     * body. Decoding then goes on without further bytes too, for up to eight messages in a row, such as the end of a body
+     * whose length was known; and the time that a peer may take to finish a frame runs, as it does while bytes are left unread.
+     */
+    default boolean isInsideMessage() {
+        return false;
+    }
+
+    /**
      * The input is over: a last message, or null at a clean end.
      *
-     * <p>Called again after each message, until it returns null.
+     * <p>Called again after each message, until it returns null. One message of an input may be made of its end alone; each
+     * other passes at least one byte.
      *
      * @param rest what {@link #decode} left unread
      * @throws TruncatedInput if a message was cut short

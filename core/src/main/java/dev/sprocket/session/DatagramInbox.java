@@ -17,6 +17,7 @@ final class DatagramInbox implements Inbox {
     private final int mostQueuedBytes;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private final WireReader reader = new WireReader();
+    private final Progress progress = new Progress();
     private int queuedBytes;
     /** Whether a datagram is being decoded. */
     private boolean open;
@@ -56,18 +57,21 @@ final class DatagramInbox implements Inbox {
                 queuedBytes -= cost(datagram.length);
                 begin(datagram, datagram.length);
             }
-            if (fresh || reader.remaining() > 0) {
+            int before = reader.position();
+            I message = null;
+            if (fresh || reader.remaining() > 0 || wire.isInsideMessage()) {
+                int most = reader.remaining() == 0 ? 1 + Progress.mostByteless(wire) : Progress.mostByteless(wire);
                 fresh = false;
-                I message = wire.decode(reader);
-                if (message != null) {
-                    return message;
-                }
+                message = progress.note(wire.decode(reader), reader.position() - before, most);
             }
-            I message = wire.endOfInput(reader);
-            if (message != null) {
+            if (message == null) {
+                before = reader.position();
+                message = progress.note(wire.endOfInput(reader), reader.position() - before, 1);
+            }
+            open = message != null;
+            if (open) {
                 return message;
             }
-            open = false;
         }
         return null;
     }
@@ -102,6 +106,7 @@ final class DatagramInbox implements Inbox {
         reader.wrap(array, 0, length);
         open = true;
         fresh = true;
+        progress.reset();
     }
 
     /** What a queued datagram costs: its bytes and the array around them, so that empty ones are bounded too. */

@@ -2,6 +2,7 @@ package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Timers.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -39,8 +40,10 @@ final class Ending {
     private @Nullable CloseReason reason;
     private @Nullable Handler<CloseReason> closeHandler;
     private @Nullable Promise<Void> outputEnd;
+    private boolean speaking;
     private boolean inputOver;
     private boolean inputEnded;
+    private boolean outputLost;
     private boolean outputShut;
     private boolean draining;
     private boolean cut;
@@ -73,8 +76,13 @@ final class Ending {
         return inputOver;
     }
 
+    boolean isInputEnded() {
+        return inputEnded;
+    }
+
+    /** Whether what is written still goes out: where a reply is owed, even after the session began to end. */
     boolean mayWrite() {
-        return reason == null && outputEnd == null && !outputShut;
+        return outputEnd == null && !outputShut && !gone && (reason == null || speaking || isHeld());
     }
 
     @Nullable
@@ -98,15 +106,25 @@ final class Ending {
         return true;
     }
 
+    /** Lets the service write a last message while {@code lastWords} runs, though there is a reason to end. */
+    void speak(Runnable lastWords) {
+        speaking = true;
+        lastWords.run();
+        speaking = false;
+    }
+
     void inputOver() {
         inputOver = true;
     }
 
-    /** All of the input has been decoded, and its end was clean. Returns false if that was known. */
-    boolean inputEnded() {
-        boolean first = !inputEnded;
+    /** All of the input has been decoded, and its end was clean. */
+    void inputEnded() {
         inputEnded = true;
-        return first;
+    }
+
+    /** Something that was written did not arrive, so that the output cannot end well. */
+    void outputLost() {
+        outputLost = true;
     }
 
     /** The service will write no more. */
@@ -115,8 +133,8 @@ final class Ending {
         if (end == null) {
             end = Promise.promise();
             outputEnd = end;
-            if (over) {
-                end.complete();
+            if (outputShut || over) {
+                settle(end);
             }
         }
         return end.future();
@@ -186,11 +204,11 @@ final class Ending {
             outputShut = true;
             outlet.shutdownOutput();
             if (outputEnd != null) {
-                outputEnd.tryComplete();
+                settle(outputEnd);
             }
-            if (reason != null) {
-                lingerTimer = loop.timers().after(LINGER, this::cut);
-            }
+        }
+        if (outputShut && reason != null && lingerTimer == null) {
+            lingerTimer = loop.timers().after(LINGER, this::cut);
         }
         if (outputShut && (inputOver || outlet.carrier() == Carrier.DATAGRAM) && (reason != null || inputEnded)) {
             cut();
@@ -223,7 +241,7 @@ final class Ending {
         whenOver.handle(why);
         tellClosed();
         if (outputEnd != null) {
-            outputEnd.tryComplete();
+            settle(outputEnd);
         }
         promise.complete(why);
     }
@@ -233,6 +251,14 @@ final class Ending {
         boolean mayHold =
                 reason == null || reason instanceof CloseReason.Shutdown || reason instanceof CloseReason.Truncated;
         return mayHold && outputEnd == null && holds.get() > 0;
+    }
+
+    private void settle(Promise<Void> end) {
+        if (outputShut && !outputLost) {
+            end.tryComplete();
+        } else {
+            end.tryFail(new ClosedSessionException(reason));
+        }
     }
 
     private boolean nothingOwed() {
@@ -254,10 +280,7 @@ final class Ending {
         try {
             told.handle(why);
         } catch (Throwable e) {
-            // Nothing is left to close: the loop's own handler reports it.
-            loop.execute(() -> {
-                throw e;
-            });
+            loop.report(e);
         }
     }
 

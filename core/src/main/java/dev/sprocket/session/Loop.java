@@ -52,6 +52,18 @@ public final class Loop {
         }
     }
 
+    /** Lets the loop's own handler of exceptions hear of one that has no session left to close. */
+    void report(Throwable thrown) {
+        later.execute(() -> {
+            throwUnchecked(thrown);
+        });
+    }
+
+    @SuppressWarnings("unchecked") // Erased: whatever it is, it is thrown as it is.
+    private static <E extends Throwable> void throwUnchecked(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
     Timers timers() {
         return timers;
     }

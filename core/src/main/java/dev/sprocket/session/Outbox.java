@@ -6,7 +6,9 @@ import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,12 @@ final class Outbox {
 
     private int messages;
     private int queued;
+    private int pauseAbove;
+    /** Whether more than {@code pauseAbove} are queued, or were and half of that is not gone yet. */
+    private volatile boolean full;
 
-    Outbox(Loop loop, Outlet outlet, SentListener listener) {
+    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener) {
+        this.pauseAbove = pauseAbove;
         this.loop = loop;
         this.outlet = outlet;
         this.datagrams = outlet.carrier() == Carrier.DATAGRAM;
@@ -45,9 +51,26 @@ final class Outbox {
         return queued;
     }
 
-    /** Whether something waits for {@link #flush}. */
-    boolean isDirty() {
-        return messages > 0;
+    /** Whether so much is queued that nothing should be decoded. Any thread. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** Sets how many bytes may be queued before it {@link #isFull}. */
+    void pauseAbove(int bytes) {
+        pauseAbove = bytes;
+        if (queued > bytes) {
+            full = true;
+        }
+    }
+
+    /** Whether it was full and has room again; true once. */
+    boolean drained() {
+        boolean drained = full && queued <= pauseAbove / 2;
+        if (drained) {
+            full = false;
+        }
+        return drained;
     }
 
     /** Whether everything that was written is in the kernel. */
@@ -69,7 +92,7 @@ final class Outbox {
             if (datagrams) {
                 checkDatagram(out.position() - mark);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             out.truncate(mark);
             if (messages == 0) {
                 writer = null;
@@ -78,6 +101,9 @@ final class Outbox {
             return Future.failedFuture(e);
         }
         queued += out.position() - mark;
+        if (queued > pauseAbove) {
+            full = true;
+        }
         if (datagrams) {
             if (messages == ends.length) {
                 ends = Arrays.copyOf(ends, Math.max(4, 2 * messages));
@@ -109,7 +135,7 @@ final class Outbox {
         } else {
             int length = out.position();
             Buffer bytes = Buffer.buffer(length).appendBytes(out.array(), 0, length);
-            send(bytes, count, shared);
+            whenSent(outlet.send(bytes), count, length, shared);
         }
         loop.giveBack(out);
     }
@@ -131,23 +157,24 @@ final class Outbox {
         }
     }
 
+    /** Sends all before anybody is told of one: who is told may write more, which must not overtake. */
     private void flushDatagrams(WireWriter out, int count, Promise<Void> shared) {
+        List<Future<Void>> sends = new ArrayList<>(count);
+        int[] lengths = new int[count];
         int from = 0;
         for (int i = 0; i < count; i++) {
-            Buffer datagram = Buffer.buffer(ends[i] - from).appendBytes(out.array(), from, ends[i] - from);
+            lengths[i] = ends[i] - from;
+            sends.add(outlet.send(Buffer.buffer(lengths[i]).appendBytes(out.array(), from, lengths[i])));
             from = ends[i];
-            if (i == count - 1) {
-                send(datagram, 1, shared);
-            } else {
-                // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
-                send(datagram, 1, null);
-            }
+        }
+        for (int i = 0; i < count; i++) {
+            // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
+            whenSent(sends.get(i), 1, lengths[i], i == count - 1 ? shared : null);
         }
     }
 
-    private void send(Buffer bytes, int count, @Nullable Promise<Void> promise) {
-        int length = bytes.length();
-        outlet.send(bytes).onComplete(sent -> {
+    private void whenSent(Future<Void> send, int count, int length, @Nullable Promise<Void> promise) {
+        send.onComplete(sent -> {
             queued -= length;
             if (promise != null) {
                 if (sent.succeeded()) {

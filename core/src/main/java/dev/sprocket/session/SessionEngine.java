@@ -2,6 +2,7 @@ package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Drop;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
@@ -16,6 +17,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,20 +28,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session, without its socket: takes bytes in, decodes while somebody wants messages and the outbox has room, encodes what
- * is written, and knows when it is over.
+ * One session, without its socket: what the world says to it, what the service says to it, and what follows for its parts.
  *
- * <p>Reads top-down in three parts: what the world says to it, what the service says to it, and the loop in between. When to
- * shut the output and when to let go is {@link Ending}'s to decide. Over 400 lines, since it is the whole of {@link Session}'s
- * contract in one place: memory, time, demand, accounting and ending have files of their own.
+ * <p>{@link Inbound} decodes what comes, {@link Outbox} encodes and counts what goes, {@link Deadlines} watches the time, and
+ * {@link Ending} decides when to shut the output and when to let go. Over 400 lines, since most of it hands the whole of
+ * {@link Session}'s contract to them, method by method.
  *
  * @param <I> the messages that come
  * @param <O> the messages that go
  */
 public final class SessionEngine<I, O> implements Session<I, O> {
 
-    /** How often one turn of the loop may go back to decoding, so that one session does not keep the others waiting. */
-    private static final int ROUNDS_A_TURN = 16;
+    /** Room for one datagram of any size, at least. */
+    private static final int LEAST_QUEUED_DATAGRAM_BYTES = 1 << 16;
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -47,36 +48,21 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private final Loop loop;
     private final Outlet outlet;
     private final EndpointMetrics metrics;
-    private final Inbox inbox;
+    private final Inbound<I> inbound;
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Ending ending;
     private final Handler<CloseReason> whenOver;
-    private final Demand demand = new Demand();
     private final int maxQueuedBytes;
     private Wire<I, O> wire;
-    private @Nullable Handler<I> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
     private @Nullable Handler<Void> drainHandler;
     private @Nullable Handler<Duration> shutdownHandler;
-    private int pauseQueuedBytes;
 
-    /** Bytes that came and were not counted yet. */
-    private int uncounted;
-
-    /** Whether {@link #pump} is on the stack. */
-    private boolean pumping;
-    /** Whether decoding stopped because no whole message was left. */
-    private boolean starved;
-    /** Whether the outlet was told to pause. */
-    private boolean inputPaused;
-    /** Whether more than {@code pauseQueuedBytes} are queued, or were and half of that is not gone yet. */
-    private volatile boolean full;
     /** Whether a flush is due in a later turn. */
     private boolean flushScheduled;
 
     /**
+     * @param role which side this is
      * @param wire this side's end of the protocol
      * @param outlet the way to the peer
      * @param loop the event loop that all belongs to
@@ -85,6 +71,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
      * @param whenOver told once, when the session is over
      */
     public SessionEngine(
+            Role role,
             Function<Carrier, Wire<I, O>> wire,
             Outlet outlet,
             Loop loop,
@@ -94,20 +81,33 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         this.outlet = outlet;
         this.loop = loop;
         this.metrics = metrics;
-        this.wire = wire.apply(outlet.carrier());
-        pauseQueuedBytes = limits.pauseQueuedBytes();
-        maxQueuedBytes = limits.maxQueuedBytes();
-        boolean stream = outlet.carrier() == Carrier.STREAM;
-        inbox = stream ? new StreamInbox(loop) : new DatagramInbox(loop, Math.max(pauseQueuedBytes, 1 << 16));
-        outbox = new Outbox(loop, outlet, this::sent);
-        ending = new Ending(loop, outlet, outbox, this::over);
         this.whenOver = whenOver;
+        this.wire = wire.apply(outlet.carrier());
+        int pauseQueuedBytes = limits.pauseQueuedBytes();
+        maxQueuedBytes = limits.maxQueuedBytes();
+        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent);
+        ending = new Ending(loop, outlet, outbox, this::over);
         deadlines = new Deadlines(
                 loop.timers(),
                 Duration.ofMillis(limits.idleTimeoutMillis()),
                 Duration.ofMillis(limits.frameTimeoutMillis()),
                 this::idle,
-                () -> close(new CloseReason.FrameTimeout()));
+                this::frameLate);
+        Inbox inbox = outlet.carrier() == Carrier.STREAM
+                ? new StreamInbox(loop)
+                : new DatagramInbox(loop, Math.max(pauseQueuedBytes, LEAST_QUEUED_DATAGRAM_BYTES));
+        inbound = new Inbound<>(
+                role,
+                this.wire,
+                inbox,
+                loop,
+                outlet,
+                outbox,
+                deadlines,
+                ending,
+                metrics,
+                this::violated,
+                this::serviceFailed);
     }
 
     // ---- what the world says
@@ -120,7 +120,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
 
     /** Hands the session to whoever will set its handler; until then nothing is read. */
     public void start() {
-        pump();
+        inbound.wake();
     }
 
     /**
@@ -134,36 +134,37 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return;
         }
         deadlines.active();
-        if (!inbox.add(bytes)) {
+        if (!inbound.receive(bytes)) {
             dropped(Drop.QUEUE_FULL);
-            return;
         }
-        uncounted += bytes.length();
-        pump();
     }
 
     /** The peer will send no more. Comes behind the last {@link #receive}. */
     public void endOfInput() {
         ending.inputOver();
-        pump();
+        inbound.wake();
     }
 
     /** The network failed. {@link #disconnected} follows. */
     public void failed(Throwable cause) {
-        if (!ending.hasBegun()) {
-            tellException(cause);
+        var reason = new CloseReason.Network(cause);
+        if (ending.begin(reason)) {
+            inbound.fail(cause);
         }
-        abort(new CloseReason.Network(cause));
+        abort(reason);
     }
 
-    /** The peer is gone. */
+    /** The peer is gone. Without an {@link #endOfInput} before it, or a reason of this side's own, the network has failed. */
     public void disconnected() {
         if (ending.isOver()) {
             return;
         }
+        if (!ending.isInputOver()) {
+            ending.begin(new CloseReason.Network(new ClosedChannelException()));
+        }
         outbox.discard(new ClosedSessionException(ending.reason()));
         ending.gone();
-        pump();
+        inbound.wake();
     }
 
     /**
@@ -173,10 +174,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
      */
     public Future<Void> shutdown(Duration grace) {
         if (!ending.isOver() && ending.drain(grace, this::isQuiet, () -> close(new CloseReason.Shutdown()))) {
-            Handler<Duration> goodbye = shutdownHandler;
-            if (goodbye != null) {
-                call(goodbye, grace);
-            }
+            call(shutdownHandler, grace);
         }
         return ending.future().mapEmpty();
     }
@@ -184,14 +182,9 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     /** Closes at once, for a reason that is not the service's: the table of datagram peers is full, say. */
     public void abort(CloseReason reason) {
         ending.begin(reason);
-        inbox.clear();
-        outbox.discard(new ClosedSessionException(reason));
+        inbound.discard();
+        outbox.discard(new ClosedSessionException(ending.reason()));
         ending.cut();
-    }
-
-    /** Completed when the session is over, with its reason. */
-    public Future<CloseReason> ended() {
-        return ending.future();
     }
 
     // ---- what the service says: about the peer
@@ -235,16 +228,13 @@ public final class SessionEngine<I, O> implements Session<I, O> {
 
     @Override
     public Session<I, O> handler(@Nullable Handler<I> handler) {
-        this.handler = handler;
-        if (handler != null) {
-            wake();
-        }
+        loop.run(() -> inbound.handler(handler));
         return this;
     }
 
     @Override
     public Session<I, O> pause() {
-        demand.none();
+        inbound.pause();
         return this;
     }
 
@@ -255,20 +245,19 @@ public final class SessionEngine<I, O> implements Session<I, O> {
 
     @Override
     public Session<I, O> fetch(long amount) {
-        demand.add(amount);
-        wake();
+        inbound.fetch(amount);
         return this;
     }
 
     @Override
     public Session<I, O> endHandler(@Nullable Handler<Void> handler) {
-        endHandler = handler;
+        loop.run(() -> inbound.endHandler(handler));
         return this;
     }
 
     @Override
     public Session<I, O> exceptionHandler(@Nullable Handler<Throwable> handler) {
-        exceptionHandler = handler;
+        loop.run(() -> inbound.exceptionHandler(handler));
         return this;
     }
 
@@ -287,10 +276,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
         Future<Void> written = outbox.write(wire, message);
-        if (outbox.queuedBytes() > pauseQueuedBytes) {
-            full = true;
-        }
-        if (!pumping) {
+        if (!inbound.isPumping()) {
             scheduleFlush();
         }
         return written;
@@ -317,21 +303,20 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             throw new IllegalArgumentException("maxSize: " + maxSize + ", expected 1 or more");
         }
         loop.run(() -> {
-            pauseQueuedBytes = Math.min(maxSize, maxQueuedBytes);
-            full = outbox.queuedBytes() > pauseQueuedBytes;
-            wake();
+            outbox.pauseAbove(Math.min(maxSize, maxQueuedBytes));
+            checkRoom();
         });
         return this;
     }
 
     @Override
     public boolean writeQueueFull() {
-        return full;
+        return outbox.isFull();
     }
 
     @Override
     public Session<I, O> drainHandler(@Nullable Handler<Void> handler) {
-        drainHandler = handler;
+        loop.run(() -> drainHandler = handler);
         return this;
     }
 
@@ -344,8 +329,13 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     }
 
     @Override
+    public Future<CloseReason> closed() {
+        return ending.future();
+    }
+
+    @Override
     public Session<I, O> shutdownHandler(@Nullable Handler<Duration> handler) {
-        shutdownHandler = handler;
+        loop.run(() -> shutdownHandler = handler);
         return this;
     }
 
@@ -355,10 +345,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         var released = new AtomicBoolean();
         return () -> {
             if (released.compareAndSet(false, true)) {
-                loop.run(() -> {
-                    outbox.flush();
-                    ending.releaseHold();
-                });
+                // What was written before goes out at the end of the turn, and then the ending looks again.
+                loop.run(ending::releaseHold);
             }
         };
     }
@@ -370,6 +358,16 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        loop.run(() -> serviceFailed(cause));
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+        loop.run(() -> call(ignored -> task.run(), null));
+    }
+
+    @Override
     @SuppressWarnings(
             "unchecked") // The engine only ever hands messages from wire to handler, and both change here together.
     public <A, B> Session<A, B> switchTo(Function<Carrier, Wire<A, B>> next) {
@@ -377,7 +375,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             throw new IllegalStateException("switchTo: not on the session's event loop");
         }
         wire = (Wire<I, O>) next.apply(carrier());
-        handler = null;
+        inbound.switchTo(wire);
         return (Session<A, B>) this;
     }
 
@@ -392,99 +390,23 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         return "session " + id + " with " + outlet.remoteAddress();
     }
 
-    // ---- the loop
-
-    private void wake() {
-        if (!loop.isCurrent()) {
-            loop.execute(this::pump);
-        } else if (!pumping) {
-            pump();
-        }
-    }
-
-    /** Decodes as long as it may, and sends what the handlers wrote. */
-    private void pump() {
-        if (pumping) {
-            return;
-        }
-        pumping = true;
-        int messages = 0;
-        int rounds = 0;
-        boolean again;
-        try {
-            do {
-                starved = false;
-                messages += decode();
-                outbox.flush();
-                // The kernel may have taken it all at once, and then there is room again.
-                again = !starved && mayDecode();
-            } while (again && ++rounds < ROUNDS_A_TURN);
-        } finally {
-            pumping = false;
-            inbox.settle();
-        }
-        if (again) {
-            loop.execute(this::pump);
-        }
-        if (messages > 0 || uncounted > 0) {
-            metrics.received(messages, uncounted);
-            uncounted = 0;
-        }
-        watchFrame(messages > 0);
-        steerInput();
-        ending.advance();
-    }
-
-    private int decode() {
-        int messages = 0;
-        while (mayDecode()) {
-            I message;
-            try {
-                message = inbox.next(wire, ending.isInputOver());
-            } catch (ProtocolViolation violation) {
-                violated(violation);
-                break;
-            } catch (RuntimeException | StackOverflowError e) {
-                serviceFailed(e);
-                break;
-            }
-            if (message == null) {
-                starved = true;
-                if (ending.isInputOver()) {
-                    cleanEnd();
-                }
-                break;
-            }
-            messages++;
-            demand.take();
-            Handler<I> to = handler;
-            if (to != null) {
-                call(to, message);
-            }
-        }
-        return messages;
-    }
-
-    private boolean mayDecode() {
-        return !isHeldUp() && !ending.hasBegun();
-    }
-
-    private void cleanEnd() {
-        if (ending.inputEnded() && endHandler != null) {
-            call(endHandler, null);
-        }
-    }
+    // ---- what follows
 
     private void violated(ProtocolViolation violation) {
-        tellException(violation);
-        close(
+        ending.begin(
                 violation instanceof TruncatedInput truncated
                         ? new CloseReason.Truncated(truncated)
                         : new CloseReason.Violation(violation));
+        ending.speak(() -> inbound.fail(violation));
+        stop();
     }
 
     private void serviceFailed(Throwable cause) {
-        close(new CloseReason.ServiceFailed(cause));
+        if (ending.hasBegun()) {
+            loop.report(cause);
+        } else {
+            close(new CloseReason.ServiceFailed(cause));
+        }
     }
 
     private void idle() {
@@ -495,20 +417,30 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         }
     }
 
-    /** Takes in nothing more, sends what is queued, and lets go. */
-    private void close(CloseReason reason) {
-        if (!ending.begin(reason)) {
-            return;
+    private void frameLate() {
+        if (inbound.isHeldUp()) {
+            deadlines.frameEnded();
+        } else {
+            close(new CloseReason.FrameTimeout());
         }
-        deadlines.frameEnded();
-        inbox.clear();
+    }
+
+    private void close(CloseReason reason) {
+        if (ending.begin(reason)) {
+            stop();
+        }
+    }
+
+    /** Takes in nothing more, sends what is queued, and lets go. */
+    private void stop() {
+        inbound.discard();
         outbox.flush();
-        steerInput();
         ending.advance();
     }
 
     private void over(CloseReason reason) {
         deadlines.cancel();
+        inbound.fail(new ClosedSessionException(reason));
         whenOver.handle(reason);
     }
 
@@ -517,18 +449,21 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             metrics.sent(messages, bytes);
             deadlines.active();
         } else {
+            ending.outputLost();
             dropped(Drop.SEND_FAILED);
         }
-        boolean drained = full && outbox.queuedBytes() <= pauseQueuedBytes / 2;
-        if (drained) {
-            full = false;
-            Handler<Void> told = drainHandler;
-            if (told != null && !ending.hasBegun()) {
-                call(told, null);
-            }
-            wake();
-        }
+        checkRoom();
         ending.advance();
+    }
+
+    /** Goes on if half of what had filled the queue is gone. */
+    private void checkRoom() {
+        if (outbox.drained()) {
+            if (!ending.hasBegun()) {
+                call(drainHandler, null);
+            }
+            inbound.wake();
+        }
     }
 
     private void scheduleFlush() {
@@ -542,37 +477,9 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         }
     }
 
-    /** The frame deadline runs only while the peer, and nobody else, holds up a frame. */
-    private void watchFrame(boolean progress) {
-        boolean unfinished = !inbox.isEmpty() && !isHeldUp() && !ending.hasBegun();
-        if (progress || !unfinished) {
-            deadlines.frameEnded();
-        }
-        if (unfinished) {
-            deadlines.frameBegun();
-        }
-    }
-
-    private boolean isHeldUp() {
-        return handler == null || full || !demand.isAny();
-    }
-
-    /** Stops the socket from reading while nothing can be decoded; an ending session reads on, to see the peer's end. */
-    private void steerInput() {
-        boolean stop = isHeldUp() && !ending.hasBegun();
-        if (stop != inputPaused) {
-            inputPaused = stop;
-            if (stop) {
-                outlet.pauseInput();
-            } else {
-                outlet.resumeInput();
-            }
-        }
-    }
-
     /** Whether everything that had come when a shutdown began has been answered, as far as can be seen. */
     private boolean isQuiet(long sinceNanos) {
-        return inbox.isEmpty() && (carrier() == Carrier.DATAGRAM || deadlines.activeAt() <= sinceNanos);
+        return inbound.isEmpty() && (carrier() == Carrier.DATAGRAM || deadlines.activeAt() <= sinceNanos);
     }
 
     /** Counts a lost datagram; the bytes of a stream are lost only with their session, whose reason is counted. */
@@ -582,13 +489,10 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         }
     }
 
-    private void tellException(Throwable cause) {
-        if (exceptionHandler != null) {
-            call(exceptionHandler, cause);
+    private <E> void call(@Nullable Handler<E> told, @Nullable E event) {
+        if (told == null) {
+            return;
         }
-    }
-
-    private <E> void call(Handler<E> told, @Nullable E event) {
         try {
             told.handle(event);
         } catch (Throwable e) {

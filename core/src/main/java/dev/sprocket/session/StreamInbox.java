@@ -20,6 +20,7 @@ final class StreamInbox implements Inbox {
 
     private final Loop loop;
     private final WireReader reader = new WireReader();
+    private final Progress progress = new Progress();
     /** Where the unread bytes are: {@code array[start..end)}; the loop's scratch while {@code borrowed}. */
     private byte[] array = NONE;
 
@@ -52,15 +53,13 @@ final class StreamInbox implements Inbox {
     public <I> @Nullable I next(Wire<I, ?> wire, boolean last) throws ProtocolViolation {
         WireReader in = reader.wrap(array, start, end - start);
         I message = null;
-        if (start < end) {
-            message = wire.decode(in);
-            if (message != null && in.position() == 0) {
-                throw new IllegalStateException(
-                        "the protocol made a message out of no bytes, and would do so for ever");
-            }
+        if (start < end || wire.isInsideMessage()) {
+            int most = Progress.mostByteless(wire);
+            message = progress.note(wire.decode(in), in.position(), most);
         }
         if (message == null && last) {
-            message = wire.endOfInput(in);
+            int before = in.position();
+            message = progress.note(wire.endOfInput(in), in.position() - before, 1);
         }
         start += in.position();
         return message;
@@ -100,6 +99,11 @@ final class StreamInbox implements Inbox {
         if (!borrowed) {
             settle();
         }
+    }
+
+    /** How many bytes of memory are this session's own. */
+    int ownedBytes() {
+        return borrowed ? 0 : array.length;
     }
 
     private void makeRoom(int length) {

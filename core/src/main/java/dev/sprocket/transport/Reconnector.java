@@ -86,7 +86,7 @@ final class Reconnector<I, O> {
             return;
         }
         long openedAt = timers.nanoTime();
-        session.ended().onSuccess(reason -> lost(reason, openedAt));
+        session.closed().onSuccess(reason -> lost(reason, openedAt));
         session.start(service);
     }
 

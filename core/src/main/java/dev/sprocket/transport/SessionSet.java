@@ -8,6 +8,7 @@ import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.session.Loop;
 import dev.sprocket.session.Outlet;
+import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionSet<I, O> {
 
+    private final Role role;
     private final Function<Carrier, Wire<I, O>> wire;
     private final Loop loop;
     private final Limits limits;
@@ -36,12 +38,14 @@ final class SessionSet<I, O> {
     private boolean shuttingDown;
 
     SessionSet(
+            Role role,
             Function<Carrier, Wire<I, O>> wire,
             Loop loop,
             Limits limits,
             SessionQuota quota,
             EndpointMetrics metrics,
             SessionLog log) {
+        this.role = role;
         this.wire = wire;
         this.loop = loop;
         this.limits = limits;
@@ -57,7 +61,7 @@ final class SessionSet<I, O> {
             return null;
         }
         var holder = new Entry();
-        var engine = new SessionEngine<>(wire, outlet, loop, limits, metrics, holder::over);
+        var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, holder::over);
         holder.engine = engine;
         open.put(engine.id(), engine);
         metrics.sessionOpened();

@@ -9,6 +9,7 @@ import dev.sprocket.protocol.Metrics;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -119,6 +120,7 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
         return sessions.computeIfAbsent(context, ignored -> {
             Loop loop = EventLoops.current(vertx);
             return new SessionSet<>(
+                    Role.CLIENT,
                     protocol::client,
                     loop,
                     config.limits(),

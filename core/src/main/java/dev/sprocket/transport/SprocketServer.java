@@ -9,6 +9,7 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -124,6 +125,7 @@ public final class SprocketServer {
             this.service = binding.service();
             this.log = new SessionLog(definition.name(), timers);
             this.sessions = new SessionSet<>(
+                    Role.SERVER,
                     binding.protocol()::server,
                     loop,
                     definition.config().limits(),

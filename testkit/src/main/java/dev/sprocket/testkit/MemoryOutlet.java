@@ -78,13 +78,18 @@ final class MemoryOutlet implements Outlet {
         }
         if (reset) {
             failure = new IOException("Connection reset");
+            out.reset(failure);
         } else {
             in.end();
         }
     }
 
-    boolean isClosed() {
-        return closed;
+    /** The connection is gone, and nobody said a word. */
+    void vanish() {
+        if (!closed) {
+            closed = true;
+            out.cut(new IOException("Connection lost"));
+        }
     }
 
     boolean isPaused() {
@@ -121,7 +126,8 @@ final class MemoryOutlet implements Outlet {
 
     @Override
     public void pauseInput() {
-        paused = true;
+        // Datagrams come all the same.
+        paused = carrier == Carrier.STREAM;
     }
 
     @Override
@@ -138,6 +144,7 @@ final class MemoryOutlet implements Outlet {
     public void close() {
         if (!closed) {
             closed = true;
+            out.cut(new IOException("Connection closed"));
             if (peer != null) {
                 peer.peerClosed(!in.isEmpty());
             }

@@ -15,7 +15,11 @@ final class MemoryPipe {
     private final boolean datagrams;
     private final int windowBytes;
     private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+    /** The last of the pieces: those whose senders were not told yet that the network has them. */
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
+
     private int bytes;
+    private int waitingBytes;
     private boolean ended;
 
     MemoryPipe(boolean datagrams, int windowBytes) {
@@ -26,13 +30,41 @@ final class MemoryPipe {
     Future<Void> send(Buffer data) {
         Piece piece = new Piece(data, Promise.promise());
         pieces.add(piece);
+        waiting.add(piece);
         bytes += data.length();
+        waitingBytes += data.length();
         admit();
         return piece.admitted.future();
     }
 
     void end() {
         ended = true;
+    }
+
+    /** The sender is gone: what lies within the window still arrives, the rest is lost. */
+    void cut(Throwable cause) {
+        ended = true;
+        for (Piece each = waiting.poll(); each != null; each = waiting.poll()) {
+            int room = windowBytes - (bytes - waitingBytes);
+            int lost = Math.max(0, each.left() - room);
+            waitingBytes -= each.left();
+            bytes -= lost;
+            each.data = each.data.slice(0, each.data.length() - lost);
+            if (each.left() == 0) {
+                pieces.remove(each);
+            }
+            each.admitted.fail(cause);
+        }
+    }
+
+    /** The reader is gone: all is lost. */
+    void reset(Throwable cause) {
+        pieces.clear();
+        bytes = 0;
+        waitingBytes = 0;
+        for (Piece each = waiting.poll(); each != null; each = waiting.poll()) {
+            each.admitted.fail(cause);
+        }
     }
 
     /** Whether nothing will come any more. */
@@ -51,44 +83,55 @@ final class MemoryPipe {
         if (first == null) {
             return null;
         }
-        Buffer taken;
-        int left = first.data.length() - first.read;
-        if (datagrams || left <= most) {
-            pieces.remove();
-            taken = first.data.slice(first.read, first.data.length());
-        } else {
-            taken = first.data.slice(first.read, first.read + most);
-            first.read += most;
+        int length = datagrams ? first.left() : Math.min(most, first.left());
+        Buffer taken = first.data.slice(first.read, first.read + length);
+        first.read += length;
+        bytes -= length;
+        if (waiting.peek() == first) {
+            waitingBytes -= length;
         }
-        bytes -= taken.length();
+        if (first.left() == 0) {
+            pieces.remove();
+        }
         admit();
         return taken;
     }
 
-    /** Tells each sender whose bytes lie within the window. */
-    private void admit() {
-        int before = 0;
-        for (Piece each : pieces) {
-            before += each.data.length() - each.read;
-            if (before <= windowBytes || datagrams) {
-                each.admitted.tryComplete();
-            }
-        }
-    }
-
+    /** How many bytes were sent and not read. */
     int bytes() {
         return bytes;
     }
 
+    /** How many of them wait outside the window, so that their sender still has them. */
+    int waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** Tells each sender whose bytes lie within the window. Who is told may send more at once. */
+    private void admit() {
+        for (Piece first = waiting.peek(); first != null; first = waiting.peek()) {
+            if (!datagrams && first.left() > windowBytes - (bytes - waitingBytes)) {
+                return;
+            }
+            waiting.remove();
+            waitingBytes -= first.left();
+            first.admitted.complete();
+        }
+    }
+
     private static final class Piece {
 
-        private final Buffer data;
         private final Promise<Void> admitted;
+        private Buffer data;
         private int read;
 
         Piece(Buffer data, Promise<Void> admitted) {
             this.data = data;
             this.admitted = admitted;
+        }
+
+        int left() {
+            return data.length() - read;
         }
     }
 }

@@ -8,13 +8,15 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,27 +36,32 @@ public final class SessionPair<C, S> {
     private static final SocketAddress CLIENT = SocketAddress.inetSocketAddress(50_000, "127.0.0.1");
     private static final SocketAddress SERVER = SocketAddress.inetSocketAddress(7000, "127.0.0.1");
     private static final int MOST_STEPS = 50_000_000;
+    private static final int WAYS_TO_STEP = 3;
 
     private final HandClock clock = new HandClock();
-    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final MemoryOutlet clientEnd;
     private final MemoryOutlet serverEnd;
     private final MemoryPipe toServer;
+    private final MemoryPipe toClient;
     private final SessionEngine<S, C> client;
     private final SessionEngine<C, S> server;
     private @Nullable CloseReason clientReason;
     private @Nullable CloseReason serverReason;
     private int mostBytesARead;
+    /** What the last step was. */
+    private int way;
 
     private SessionPair(Builder<C, S> from) {
         boolean datagrams = from.carrier == Carrier.DATAGRAM;
         toServer = new MemoryPipe(datagrams, from.windowBytes);
-        var toClient = new MemoryPipe(datagrams, from.windowBytes);
+        toClient = new MemoryPipe(datagrams, from.windowBytes);
         mostBytesARead = from.mostBytesARead;
         clientEnd = new MemoryOutlet(from.carrier, CLIENT, SERVER, toClient, toServer);
         serverEnd = new MemoryOutlet(from.carrier, SERVER, CLIENT, toServer, toClient);
-        var loop = new Loop(Thread.currentThread(), turns::add, clock);
+        var loop = new Loop(Thread.currentThread(), tasks::add, clock);
         client = new SessionEngine<>(
+                Role.CLIENT,
                 from.protocol::client,
                 clientEnd,
                 loop,
@@ -62,6 +69,7 @@ public final class SessionPair<C, S> {
                 EndpointMetrics.NONE,
                 reason -> clientReason = reason);
         server = new SessionEngine<>(
+                Role.SERVER,
                 from.protocol::server,
                 serverEnd,
                 loop,
@@ -102,14 +110,27 @@ public final class SessionPair<C, S> {
     /** Lets everything happen that can happen without time passing. */
     public void run() {
         for (int i = 0; i < MOST_STEPS; i++) {
-            Runnable turn = turns.poll();
-            if (turn != null) {
-                turn.run();
-            } else if (!serverEnd.step(mostBytesARead) && !clientEnd.step(mostBytesARead)) {
+            if (!step()) {
                 return;
             }
         }
         throw new AssertionError("still busy after " + MOST_STEPS + " steps: something goes round for ever");
+    }
+
+    /** Lets one thing happen: by turns a task of the loop, a read of the server, a read of the client. False if all is still. */
+    public boolean step() {
+        for (int tried = 0; tried < WAYS_TO_STEP; tried++) {
+            way = (way + 1) % WAYS_TO_STEP;
+            boolean happened = switch (way) {
+                case 0 -> runTask();
+                case 1 -> serverEnd.step(mostBytesARead);
+                default -> clientEnd.step(mostBytesARead);
+            };
+            if (happened) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets everything happen, then time pass, in steps small enough for what it causes to take part. */
@@ -138,6 +159,27 @@ public final class SessionPair<C, S> {
         toServer.end();
     }
 
+    /** Takes what the server has sent so far and the client has not read, past the client's protocol. */
+    public Buffer readRaw() {
+        Buffer all = Buffer.buffer();
+        // Reading makes room, and then more may be sent at once.
+        int wanted = toClient.bytes();
+        while (all.length() < wanted) {
+            all.appendBuffer(Objects.requireNonNull(toClient.take(wanted - all.length())));
+        }
+        return all;
+    }
+
+    /** Whether the server has said that no more will come, and all that it sent was read. */
+    public boolean isServerAtEnd() {
+        return toClient.isAtEnd();
+    }
+
+    /** Takes the connection away from the server without a word. */
+    public void loseConnection() {
+        serverEnd.vanish();
+    }
+
     /** Breaks the connection, as a reset does. */
     public void reset() {
         serverEnd.peerClosed(true);
@@ -159,6 +201,16 @@ public final class SessionPair<C, S> {
         return toServer.bytes();
     }
 
+    /** How many bytes are on their way to the client, or waiting for the network to take them. */
+    public int bytesToClient() {
+        return toClient.bytes();
+    }
+
+    /** How many bytes the server sent that neither the network nor the client has taken. */
+    public int bytesWaitingAtServer() {
+        return toClient.waitingBytes();
+    }
+
     /** Why the client's session ended; null while it has not. */
     public @Nullable CloseReason clientReason() {
         return clientReason;
@@ -167,6 +219,14 @@ public final class SessionPair<C, S> {
     /** Why the server's session ended; null while it has not. */
     public @Nullable CloseReason serverReason() {
         return serverReason;
+    }
+
+    private boolean runTask() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
     }
 
     /**

@@ -107,6 +107,21 @@ final class TestSession<I, O> implements Session<I, O> {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        throw new AssertionError("the service failed", cause);
+    }
+
+    @Override
+    public Future<CloseReason> closed() {
+        throw new UnsupportedOperationException("closed");
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public Timers timers() {
         return timers;
     }

@@ -1,6 +1,5 @@
-package dev.sprocket.session;
+package dev.sprocket.protocol;
 
-import dev.sprocket.protocol.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /** A write that came to nothing because the session had ended, or was ending. Carries no stack trace: it is an outcome. */
@@ -10,7 +9,8 @@ public final class ClosedSessionException extends Exception {
 
     private final transient @Nullable CloseReason reason;
 
-    ClosedSessionException(@Nullable CloseReason reason) {
+    /** @param reason why the session ended; null where only its output had */
+    public ClosedSessionException(@Nullable CloseReason reason) {
         super(
                 reason == null ? "the session's output has ended" : "the session has ended: " + reason.label(),
                 null,

@@ -100,7 +100,7 @@ class GameClientTest {
         client.leave();
 
         assertThat(said).last().isEqualTo(new Leave(TOKEN));
-        assertThat(session.closed()).isEqualTo(new CloseReason.Local("left"));
+        assertThat(session.closeReason()).isEqualTo(new CloseReason.Local("left"));
         assertThat(clock.pending()).isZero();
     }
 
@@ -120,7 +120,7 @@ class GameClientTest {
     void closesWhenItIsRefusedOrDismissed() {
         session.receive(new Refused(Refusal.FULL));
 
-        assertThat(session.closed()).isEqualTo(new CloseReason.Local("refused"));
+        assertThat(session.closeReason()).isEqualTo(new CloseReason.Local("refused"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class GameClientTest {
         session.receive(WELCOME);
         session.receive(new Goodbye(TOKEN, Parting.SHUTDOWN));
 
-        assertThat(session.closed()).isEqualTo(new CloseReason.Local("goodbye"));
+        assertThat(session.closeReason()).isEqualTo(new CloseReason.Local("goodbye"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class GameClientTest {
         session.receive(WELCOME);
         session.receive(new SnapshotDelta(TOKEN, 8, 0, null, 0, List.of(new Left(0))));
 
-        assertThat(session.closed()).isEqualTo(new CloseReason.Local("badSnapshot"));
+        assertThat(session.closeReason()).isEqualTo(new CloseReason.Local("badSnapshot"));
     }
 
     @Test

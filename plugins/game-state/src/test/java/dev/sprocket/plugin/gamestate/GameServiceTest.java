@@ -89,7 +89,7 @@ class GameServiceTest {
         ticks(1);
 
         assertThat(peer.last()).isEqualTo(new Goodbye(peer.token(), Parting.LEFT));
-        assertThat(peer.session.closed()).isEqualTo(new CloseReason.Local("goodbye"));
+        assertThat(peer.session.closeReason()).isEqualTo(new CloseReason.Local("goodbye"));
         assertThat(service.now().span()).isZero();
     }
 
@@ -162,7 +162,7 @@ class GameServiceTest {
         peer.say(new Join(2));
 
         assertThat(peer.heard).containsExactly(new Refused(Refusal.VERSION));
-        assertThat(peer.session.closed()).isEqualTo(new CloseReason.Local("refused"));
+        assertThat(peer.session.closeReason()).isEqualTo(new CloseReason.Local("refused"));
     }
 
     @Test

@@ -54,7 +54,7 @@ final class TestSession<I, O> implements Session<I, O> {
     }
 
     @Nullable
-    CloseReason closed() {
+    CloseReason closeReason() {
         return closed;
     }
 

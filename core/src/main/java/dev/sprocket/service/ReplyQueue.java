@@ -1,5 +1,6 @@
 package dev.sprocket.service;
 
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Session.Hold;
 import io.vertx.core.Future;
@@ -100,6 +101,6 @@ final class ReplyQueue<I, O> {
     /** Returns what kept the reply from being encoded, or null. Any other failure is the session's end. */
     private @Nullable Throwable write(O reply) {
         Future<Void> written = session.write(reply);
-        return written.cause() instanceof RuntimeException inexpressible ? inexpressible : null;
+        return written.cause() instanceof ClosedSessionException ? null : written.cause();
     }
 }

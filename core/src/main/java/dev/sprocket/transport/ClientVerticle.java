@@ -4,6 +4,7 @@ import dev.sprocket.config.Address;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Service;
+import dev.sprocket.protocol.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -90,13 +91,25 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
                     timers,
                     RandomGenerator.getDefault());
             reconnector = keeper;
-            return behaviour
-                    .start(context)
-                    .compose(ignored -> keeper.start())
-                    .recover(e -> stop().transform(ignored -> Future.failedFuture(new EndpointStartException(
-                            client.name(),
-                            "cannot connect to " + definition.config().connect(),
-                            e))));
+            return started(behaviour, context)
+                    .compose(ignored -> keeper.start()
+                            .recover(e -> failed(
+                                    "cannot connect to " + definition.config().connect(), e)))
+                    .recover(e -> stop().transform(ignored -> Future.failedFuture(e)));
+        }
+
+        private Future<Void> started(Service<I, O> behaviour, ServiceContext<I, O> context) {
+            Future<Void> started;
+            try {
+                started = behaviour.start(context);
+            } catch (RuntimeException e) {
+                started = Future.failedFuture(e);
+            }
+            return started.recover(e -> failed("its service failed to start", e));
+        }
+
+        private <T> Future<T> failed(String what, Throwable cause) {
+            return Future.failedFuture(new EndpointStartException(client.name(), what, cause));
         }
 
         Future<Void> stop() {

@@ -3,6 +3,7 @@ package dev.sprocket.transport;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Timers;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * One line for each session that ended badly: endpoint, peer, reason, place. Never payload.
  *
  * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
- * counted in the next line. Confined to one event loop.
+ * counted in a line of its own. Confined to one event loop.
  */
 final class SessionLog {
 
@@ -73,16 +74,20 @@ final class SessionLog {
         if (now - secondBegun >= TimeUnit.SECONDS.toNanos(1)) {
             secondBegun = now;
             lines = 0;
-            if (leftOut > 0) {
-                LOG.info("{}: {} more sessions ended badly within a second", endpoint, leftOut);
-                leftOut = 0;
-            }
         }
         if (lines < LINES_A_SECOND) {
             lines++;
             return true;
         }
+        if (leftOut == 0) {
+            timers.after(Duration.ofSeconds(1), this::sayLeftOut);
+        }
         leftOut++;
         return false;
+    }
+
+    private void sayLeftOut() {
+        LOG.info("{}: {} more sessions ended badly within a second", endpoint, leftOut);
+        leftOut = 0;
     }
 }

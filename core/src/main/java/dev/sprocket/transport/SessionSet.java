@@ -2,6 +2,7 @@ package dev.sprocket.transport;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Drop;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Session;
@@ -11,9 +12,12 @@ import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +32,13 @@ final class SessionSet<I, O> {
 
     private final Role role;
     private final Function<Carrier, Wire<I, O>> wire;
+    private final Vertx vertx;
+    private final String endpointName;
     private final Loop loop;
     private final Limits limits;
-    private final SessionQuota quota;
     private final EndpointMetrics metrics;
     private final SessionLog log;
+    private final Map<Carrier, SessionQuota> quotas = new EnumMap<>(Carrier.class);
     private final Map<Long, SessionEngine<I, O>> open = new LinkedHashMap<>();
     private final Collection<Session<I, O>> view = Collections.unmodifiableCollection(open.values());
     private boolean shuttingDown;
@@ -40,35 +46,53 @@ final class SessionSet<I, O> {
     SessionSet(
             Role role,
             Function<Carrier, Wire<I, O>> wire,
+            Vertx vertx,
+            String endpointName,
             Loop loop,
             Limits limits,
-            SessionQuota quota,
             EndpointMetrics metrics,
             SessionLog log) {
         this.role = role;
         this.wire = wire;
+        this.vertx = vertx;
+        this.endpointName = endpointName;
         this.loop = loop;
         this.limits = limits;
-        this.quota = quota;
         this.metrics = metrics;
         this.log = log;
     }
 
-    /** A new session, or null if there is no room: the caller lets go of the peer, and counts it as he sees fit. */
+    /**
+     * A new session, or null if there is none to be had: the endpoint is full or shutting down, or the protocol could not be
+     * set up. That has been counted then, and the caller lets go of the peer.
+     */
     @Nullable
     SessionEngine<I, O> tryOpen(Outlet outlet) {
+        SessionQuota quota = quota(outlet.carrier());
         if (shuttingDown || !quota.tryTake(limits.maxSessions())) {
+            refused(outlet);
             return null;
         }
-        var holder = new Entry();
-        var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, holder::over);
-        holder.engine = engine;
-        open.put(engine.id(), engine);
-        metrics.sessionOpened();
-        return engine;
+        try {
+            var entry = new Entry(quota);
+            var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry::over);
+            entry.engine = engine;
+            open.put(engine.id(), engine);
+            metrics.sessionOpened();
+            return engine;
+        } catch (RuntimeException e) {
+            quota.giveBack();
+            ended(outlet.remoteAddress(), new CloseReason.ServiceFailed(e));
+            return null;
+        }
     }
 
-    /** Why {@link #tryOpen} gave none. */
+    /** Whether a session would be let in if another one ended. */
+    boolean isFull(Carrier carrier) {
+        return !shuttingDown && quota(carrier).taken() >= limits.maxSessions();
+    }
+
+    /** Why no session is let in. */
     CloseReason.Refused refusal() {
         return new CloseReason.Refused(
                 shuttingDown ? "shutting down" : "the endpoint has its " + limits.maxSessions() + " sessions");
@@ -87,16 +111,38 @@ final class SessionSet<I, O> {
                 .mapEmpty();
     }
 
+    private SessionQuota quota(Carrier carrier) {
+        return quotas.computeIfAbsent(carrier, it -> SessionQuota.of(vertx, role, endpointName, it));
+    }
+
+    /** A connection that is refused is told so; a datagram is dropped. */
+    private void refused(Outlet outlet) {
+        if (outlet.carrier() == Carrier.DATAGRAM && role == Role.SERVER) {
+            metrics.dropped(Drop.SESSION_LIMIT);
+        } else {
+            ended(outlet.remoteAddress(), refusal());
+        }
+    }
+
+    private void ended(SocketAddress peer, CloseReason reason) {
+        metrics.sessionClosed(reason);
+        log.ended(peer, reason);
+    }
+
     private final class Entry {
 
+        private final SessionQuota quota;
         private @Nullable SessionEngine<I, O> engine;
 
+        Entry(SessionQuota quota) {
+            this.quota = quota;
+        }
+
         void over(CloseReason reason) {
-            SessionEngine<I, O> ended = engine;
-            if (ended != null && open.remove(ended.id()) != null) {
+            SessionEngine<I, O> session = engine;
+            if (session != null && open.remove(session.id()) != null) {
                 quota.giveBack();
-                metrics.sessionClosed(reason);
-                log.ended(ended.remoteAddress(), reason);
+                ended(session.remoteAddress(), reason);
             }
         }
     }

@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that connects: opens any number of sessions, each on the event loop of whoever asks.
@@ -35,7 +34,9 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
     private final Protocol<O, I> protocol;
     private final EndpointMetrics metrics;
     private final Connector<I, O> connector;
-    private final Map<Context, SessionSet<I, O>> sessions = new ConcurrentHashMap<>();
+    /** By event loop, which all duplicates of a context share. */
+    private final Map<Loop, Home<I, O>> homes = new ConcurrentHashMap<>();
+
     private volatile boolean shuttingDown;
 
     private SprocketClient(
@@ -105,28 +106,36 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
     /** Drains all sessions within {@code grace}, and gives the sockets back. Any thread. */
     public Future<Void> shutdown(Duration grace) {
         shuttingDown = true;
-        var drained = sessions.entrySet().stream()
-                .map(each -> EventLoops.on(each.getKey(), () -> each.getValue().shutdown(grace)))
+        var drained = homes.values().stream()
+                .map(home -> EventLoops.on(home.context, () -> home.sessions.shutdown(grace)))
                 .toList();
         return Future.join(drained).eventually(connector::close).mapEmpty();
     }
 
+    /** How many event loops have sessions of their own. */
+    int loops() {
+        return homes.size();
+    }
+
     /** The sessions of the current loop. */
     SessionSet<I, O> onThisLoop() {
-        @Nullable Context context = Vertx.currentContext();
-        if (context == null) {
-            throw new IllegalStateException("not on an event loop");
-        }
-        return sessions.computeIfAbsent(context, ignored -> {
-            Loop loop = EventLoops.current(vertx);
-            return new SessionSet<>(
-                    Role.CLIENT,
-                    protocol::client,
-                    loop,
-                    config.limits(),
-                    SessionQuota.of(vertx, name),
-                    metrics,
-                    new SessionLog(name, new VertxTimers(vertx)));
-        });
+        Loop loop = EventLoops.current(vertx);
+        return homes.computeIfAbsent(loop, ignored -> new Home<>(vertx.getOrCreateContext(), newSessions(loop)))
+                .sessions;
     }
+
+    private SessionSet<I, O> newSessions(Loop loop) {
+        return new SessionSet<>(
+                Role.CLIENT,
+                protocol::client,
+                vertx,
+                name,
+                loop,
+                config.limits(),
+                metrics,
+                new SessionLog(name, new VertxTimers(vertx)));
+    }
+
+    /** One loop's sessions, and a context to reach them by. */
+    private record Home<I, O>(Context context, SessionSet<I, O> sessions) {}
 }

@@ -110,11 +110,11 @@ public final class SprocketServer {
         private final Vertx vertx;
         private final EndpointMetrics metrics;
         private final Service<C, S> service;
-        private final SessionLog log;
         private final SessionSet<C, S> sessions;
         private final Context context;
         private final ServiceContext<C, S> serviceContext;
         private final List<Listener> listeners = new ArrayList<>();
+        private boolean stopping;
 
         Running(EndpointDefinition definition, Vertx vertx, Loop loop, Binding<C, S> binding) {
             this.definition = definition;
@@ -123,15 +123,15 @@ public final class SprocketServer {
             Timers timers = new VertxTimers(vertx);
             this.metrics = definition.metrics();
             this.service = binding.service();
-            this.log = new SessionLog(definition.name(), timers);
             this.sessions = new SessionSet<>(
                     Role.SERVER,
                     binding.protocol()::server,
+                    vertx,
+                    definition.name(),
                     loop,
                     definition.config().limits(),
-                    SessionQuota.of(vertx, definition.name()),
                     metrics,
-                    log);
+                    new SessionLog(definition.name(), timers));
             this.serviceContext = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
         }
 
@@ -148,6 +148,9 @@ public final class SprocketServer {
 
         /** Listens on one address after the other, so that the first that fails is the one that is named. */
         Future<Void> listen(List<Address> addresses, int index) {
+            if (stopping) {
+                return Future.failedFuture(new IllegalStateException("endpoint " + definition.name() + ": shut down"));
+            }
             if (index == addresses.size()) {
                 return Future.succeededFuture();
             }
@@ -157,7 +160,7 @@ public final class SprocketServer {
             try {
                 checkUdpInstances(address);
                 bound = address.transport() == Transport.TCP
-                        ? TcpListener.listen(vertx, definition.name(), address, config, sessions, service, metrics, log)
+                        ? TcpListener.listen(vertx, definition.name(), address, config, sessions, service)
                         : UdpListener.listen(vertx, address, config, sessions, service, metrics);
             } catch (RuntimeException e) {
                 bound = Future.failedFuture(e);
@@ -165,6 +168,9 @@ public final class SprocketServer {
             return bound.recover(e -> Future.failedFuture(
                             new EndpointStartException(definition.name(), "cannot listen on " + address, e)))
                     .compose(listener -> {
+                        if (stopping) {
+                            return listener.shutdown(Duration.ZERO).compose(closed -> listen(addresses, index));
+                        }
                         listeners.add(listener);
                         return listen(addresses, index + 1);
                     });
@@ -179,6 +185,7 @@ public final class SprocketServer {
         }
 
         Future<Void> shutdown(Duration grace) {
+            stopping = true;
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
             closing.add(sessions.shutdown(grace));

@@ -27,7 +27,7 @@ final class TcpConnector<I, O> implements Connector<I, O> {
             var outlet = new TcpSocket(socket);
             SessionEngine<I, O> session = sessions.tryOpen(outlet);
             if (session == null) {
-                socket.close();
+                outlet.refuse();
                 return Future.failedFuture(new RefusedException(sessions.refusal()));
             }
             outlet.attach(session);

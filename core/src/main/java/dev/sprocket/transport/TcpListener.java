@@ -2,8 +2,6 @@ package dev.sprocket.transport;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.protocol.CloseReason;
-import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
@@ -30,24 +28,14 @@ final class TcpListener<I, O> implements Listener {
     private final Address asked;
     private final SessionSet<I, O> sessions;
     private final Service<I, O> service;
-    private final EndpointMetrics metrics;
-    private final SessionLog log;
     private final NetServer server;
 
     private TcpListener(
-            Vertx vertx,
-            Address asked,
-            EndpointConfig config,
-            SessionSet<I, O> sessions,
-            Service<I, O> service,
-            EndpointMetrics metrics,
-            SessionLog log) {
+            Vertx vertx, Address asked, EndpointConfig config, SessionSet<I, O> sessions, Service<I, O> service) {
         this.vertx = vertx;
         this.asked = asked;
         this.sessions = sessions;
         this.service = service;
-        this.metrics = metrics;
-        this.log = log;
         SocketTrace.socket(asked.transport());
         server = vertx.createNetServer(SocketOptions.server(config))
                 .connectHandler(this::connected)
@@ -62,11 +50,15 @@ final class TcpListener<I, O> implements Listener {
             Address address,
             EndpointConfig config,
             SessionSet<I, O> sessions,
-            Service<I, O> service,
-            EndpointMetrics metrics,
-            SessionLog log) {
+            Service<I, O> service) {
         AddressClaims.claim(vertx, address, endpointName);
-        var listener = new TcpListener<>(vertx, address, config, sessions, service, metrics, log);
+        TcpListener<I, O> listener;
+        try {
+            listener = new TcpListener<>(vertx, address, config, sessions, service);
+        } catch (RuntimeException e) {
+            AddressClaims.release(vertx, address);
+            throw e;
+        }
         SocketTrace.bind(address);
         return listener.server
                 .listen(address.port(), address.host())
@@ -102,11 +94,7 @@ final class TcpListener<I, O> implements Listener {
         }
         SessionEngine<I, O> session = sessions.tryOpen(outlet);
         if (session == null) {
-            CloseReason refusal = sessions.refusal();
-            metrics.sessionClosed(refusal);
-            log.ended(outlet.remoteAddress(), refusal);
-            socket.exceptionHandler(e -> {});
-            socket.close();
+            outlet.refuse();
             return;
         }
         outlet.attach(session);

@@ -51,6 +51,12 @@ final class TcpSocket implements Outlet {
         channel = context.channel();
     }
 
+    /** Lets go of a peer that gets no session. */
+    void refuse() {
+        socket.exceptionHandler(e -> {});
+        closeChannel();
+    }
+
     /**
      * Connects both ways: the engine hears of everything that happens to the socket from now on.
      *

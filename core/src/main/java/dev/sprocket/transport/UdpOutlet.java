@@ -10,6 +10,10 @@ import io.vertx.core.net.SocketAddress;
 /** One peer of a datagram socket as a session's outlet. */
 final class UdpOutlet implements Outlet {
 
+    /** One for all: a stranger may ask for as many as he likes. */
+    private static final Future<Void> NOT_SENT =
+            Future.failedFuture(new UnsupportedOperationException("an empty datagram cannot be sent"));
+
     private final DatagramSocket socket;
     private final SocketAddress local;
     private final SocketAddress peer;
@@ -56,7 +60,7 @@ final class UdpOutlet implements Outlet {
     public Future<Void> send(Buffer datagram) {
         if (datagram.length() == 0) {
             // Netty would complete the write and send nothing.
-            return Future.failedFuture(new UnsupportedOperationException("an empty datagram cannot be sent"));
+            return NOT_SENT;
         }
         SocketTrace.sentTo(peer, datagram.length());
         return socket.send(datagram, peer.port(), host);

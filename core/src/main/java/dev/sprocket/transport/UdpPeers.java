@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.config.UdpConfig;
+import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Drop;
 import dev.sprocket.protocol.EndpointMetrics;
@@ -57,7 +58,6 @@ final class UdpPeers<I, O> {
         if (session == null) {
             session = open(sender);
             if (session == null) {
-                metrics.dropped(Drop.SESSION_LIMIT);
                 return;
             }
         }
@@ -67,14 +67,13 @@ final class UdpPeers<I, O> {
     /** A session with this peer, or null if there is no room. */
     private @Nullable SessionEngine<I, O> open(SocketAddress peer) {
         var outlet = new UdpOutlet(socket, peer, udp.maxDatagramBytes());
-        SessionEngine<I, O> session = sessions.tryOpen(outlet);
-        if (session == null && evictIdlest()) {
-            session = sessions.tryOpen(outlet);
+        if (sessions.isFull(Carrier.DATAGRAM)) {
+            evictIdlest();
         }
-        if (session == null) {
+        SessionEngine<I, O> opened = sessions.tryOpen(outlet);
+        if (opened == null) {
             return null;
         }
-        SessionEngine<I, O> opened = session;
         outlet.whenClosed(() -> {
             byAddress.remove(peer, opened);
             opened.disconnected();
@@ -84,12 +83,10 @@ final class UdpPeers<I, O> {
         return opened;
     }
 
-    private boolean evictIdlest() {
+    private void evictIdlest() {
         Iterator<SessionEngine<I, O>> idlest = byAddress.values().iterator();
-        if (udp.whenFull() != UdpConfig.WhenFull.EVICT_IDLEST || !idlest.hasNext()) {
-            return false;
+        if (udp.whenFull() == UdpConfig.WhenFull.EVICT_IDLEST && idlest.hasNext()) {
+            idlest.next().abort(new CloseReason.Expired());
         }
-        idlest.next().abort(new CloseReason.Expired());
-        return true;
     }
 }

@@ -6,6 +6,7 @@ import dev.sprocket.config.ReconnectConfig;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Random;
 import javax.net.ssl.SSLHandshakeException;
@@ -45,9 +46,9 @@ class BackoffTest {
         assertThat(ConnectFailure.isFinal(new ConnectException("refused"))).isFalse();
         assertThat(ConnectFailure.isFinal(new UnknownHostException("not yet"))).isFalse();
         assertThat(ConnectFailure.isFinal(new IOException("reset"))).isFalse();
-        assertThat(ConnectFailure.isFinal(new SSLHandshakeException("not trusted")))
-                .isTrue();
-        assertThat(ConnectFailure.isFinal(new IOException("wrapped", new SSLHandshakeException("not trusted"))))
+        assertThat(ConnectFailure.isFinal(new SSLHandshakeException("timed out")))
+                .isFalse();
+        assertThat(ConnectFailure.isFinal(new IOException("wrapped", new CertificateException("not trusted"))))
                 .isTrue();
         assertThat(ConnectFailure.isFinal(new IllegalArgumentException("no such file")))
                 .isTrue();

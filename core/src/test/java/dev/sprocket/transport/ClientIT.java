@@ -95,6 +95,50 @@ class ClientIT {
     }
 
     @Test
+    void sessionsOpenedFromManyDuplicatesOfAContextShareOneHome(Vertx vertx) throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+        await(server.start());
+        var client =
+                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+        vertx.eventBus()
+                .consumer(
+                        "open",
+                        asked -> client.open()
+                                .compose(session -> {
+                                    session.handler(line -> {});
+                                    return session.close();
+                                })
+                                .onComplete(closed -> asked.reply(null)));
+
+        for (int i = 0; i < 20; i++) {
+            await(vertx.eventBus().request("open", null));
+        }
+
+        assertThat(client.loops()).isEqualTo(1);
+        await(client.shutdown(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aClientServiceThatFailsToStartLeavesNothingBehind(Vertx vertx) {
+        var failing = new dev.sprocket.protocol.Service<String, String>() {
+            @Override
+            public io.vertx.core.Future<Void> start(dev.sprocket.protocol.ServiceContext<String, String> context) {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void accept(Session<String, String> session) {
+                throw new AssertionError("not reached");
+            }
+        };
+        var definition = Lines.client("broken", EndpointConfig.connect("lines", Address.tcp("127.0.0.1", 1)), failing);
+
+        assertThatThrownBy(() -> await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions())))
+                .hasMessageContaining("endpoint broken: its service failed to start: on purpose");
+        assertThat(EndpointRegistry.find(vertx, "broken")).isEmpty();
+    }
+
+    @Test
     void comesBackWhenItsServerDoes(Vertx vertx) throws Exception {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

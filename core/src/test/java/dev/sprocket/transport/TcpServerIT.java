@@ -122,6 +122,40 @@ class TcpServerIT {
     }
 
     @Test
+    void aProtocolThatCannotBeSetUpLosesThatSessionAndKeepsNoPlace(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(1));
+        var failures = new AtomicInteger();
+        var framing = new dev.sprocket.framing.SelfDelimitingFraming(100, () -> {
+            if (failures.incrementAndGet() <= 2) {
+                throw new IllegalStateException("on purpose");
+            }
+            return in -> {
+                in.position(in.position() + in.remaining());
+                return 0;
+            };
+        });
+        var verticle = new TcpServerVerticle(EndpointDefinition.of(
+                        "broken",
+                        config,
+                        context -> dev.sprocket.protocol.Binding.of(
+                                dev.sprocket.protocol.Protocol.symmetric(framing, dev.sprocket.codec.Codecs.utf8()),
+                                Services.echo()))
+                .withMetrics(name -> counts));
+        await(vertx.deployVerticle(verticle));
+        int port = verticle.addresses().get(0).port();
+
+        for (int i = 0; i < 2; i++) {
+            try (var peer = new RawPeer(port)) {
+                assertThat(peer.readToEnd()).isEmpty();
+            }
+        }
+        try (var peer = new RawPeer(port)) {
+            assertThat(peer.send("hello").readText(5)).isEqualTo("hello");
+        }
+        assertThat(counts.of("serviceFailed")).isEqualTo(2);
+    }
+
+    @Test
     void refusesSessionsBeyondTheLimitAndLetsInAgain(Vertx vertx) throws Exception {
         var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
         int port = start(vertx, config, Services.echo());

@@ -16,6 +16,7 @@ import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.service.Services;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -177,9 +178,14 @@ class UdpServerIT {
 
     @Test
     void aFloodOfJunkStallsNoOtherEndpoint(Vertx vertx) throws Exception {
-        int udp = start(vertx, Lines.listen(Lines.udp()), Services.echo());
+        var flooded = SprocketServer.create(
+                vertx,
+                Lines.endpoint("flooded", Lines.listen(Lines.udp()), Services.echo())
+                        .withMetrics(name -> counts));
         var other = SprocketServer.create(vertx, Lines.endpoint("other", Lines.listen(Lines.tcp()), Services.echo()));
-        await(other.start());
+        // Both on one event loop: the flood has every chance to get in the way.
+        await(vertx.deployVerticle(context -> flooded.start().compose(up -> other.start())));
+        int udp = flooded.addresses().get(0).port();
         byte[] junk = new byte[1200];
         Arrays.fill(junk, (byte) 0xff);
 
@@ -192,6 +198,7 @@ class UdpServerIT {
                 assertThat(peer.send("still here\n").readText(11)).isEqualTo("still here\n");
             }
         }
+        assertThat(counts.of("violation")).isGreaterThan(100);
     }
 
     @Test
@@ -226,6 +233,59 @@ class UdpServerIT {
             await(deployed);
         } else {
             assertThatThrownBy(() -> await(deployed)).hasMessageContaining("native transport");
+        }
+    }
+
+    @Test
+    void aStrangerDuringShutdownPushesNobodyOut(Vertx vertx) throws Exception {
+        var release = Promise.<Void>promise();
+        var config = Lines.listen(Lines.udp())
+                .withLimits(Limits.DEFAULT.withMaxSessions(1))
+                .withUdp(new UdpConfig(2047, WhenFull.EVICT_IDLEST, null));
+        var server = SprocketServer.create(
+                vertx,
+                Lines.endpoint(
+                                "u",
+                                config,
+                                session -> session.handler(line -> {
+                                    var hold = session.hold();
+                                    release.future()
+                                            .onSuccess(go -> session.write(line).onComplete(done -> hold.release()));
+                                }))
+                        .withMetrics(name -> counts));
+        await(server.start());
+        int port = server.addresses().get(0).port();
+
+        try (var peer = new RawDatagrams(port);
+                var stranger = new RawDatagrams(port)) {
+            peer.send("owed");
+            until(() -> counts.of("opened") == 1);
+            var shutdown = server.shutdown(Duration.ofSeconds(5));
+            stranger.send("me");
+            until(() -> counts.of("sessionLimit") == 1);
+            release.complete();
+
+            assertThat(peer.receiveText()).isEqualTo("owed\n");
+            await(shutdown);
+        }
+        assertThat(counts.of("expired")).isZero();
+    }
+
+    @Test
+    void datagramsKeepNoConnectionsOut(Vertx vertx) throws Exception {
+        var config = Lines.listen(Lines.udp(), Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+        var server = SprocketServer.create(
+                vertx, Lines.endpoint("both", config, Services.echo()).withMetrics(name -> counts));
+        await(server.start());
+
+        for (int i = 0; i < 3; i++) {
+            try (var stranger = new RawDatagrams(server.addresses().get(0).port())) {
+                stranger.send("mine");
+            }
+        }
+        until(() -> counts.of("sessionLimit") == 1);
+        try (var peer = new RawPeer(server.addresses().get(1).port())) {
+            assertThat(peer.send("hello\n").readText(6)).isEqualTo("hello\n");
         }
     }
 

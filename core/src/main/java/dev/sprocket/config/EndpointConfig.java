@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.protocol.Limits;
+import dev.sprocket.wire.Ranges;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,24 @@ public record EndpointConfig(
 
     /** The same with TLS. */
     public EndpointConfig withTls(TlsConfig tls) {
+        return new EndpointConfig(
+                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+    }
+
+    /** The same with other options of the plugin. */
+    public EndpointConfig withOptions(ObjectNode options) {
+        return new EndpointConfig(
+                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+    }
+
+    /** The same with other tcp options. */
+    public EndpointConfig withTcp(TcpConfig tcp) {
+        return new EndpointConfig(
+                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+    }
+
+    /** The same with a ready behaviour. */
+    public EndpointConfig withService(ServiceConfig service) {
         return new EndpointConfig(
                 protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
     }

@@ -1,5 +1,7 @@
 package dev.sprocket.config;
 
+import dev.sprocket.wire.Ranges;
+
 /**
  * How a client that lost its session comes back: after a delay that doubles from attempt to attempt, of which a random half
  * is taken off, so that many clients do not return at once.

@@ -1,5 +1,6 @@
 package dev.sprocket.config;
 
+import dev.sprocket.wire.Ranges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public record TcpConfig(
     public static final TcpConfig DEFAULT = new TcpConfig(true, false, true, null, null, null, 10_000);
 
     public TcpConfig {
-        Ranges.check("sendBufferSize", sendBufferSize, 1 << 10, 1 << 30);
-        Ranges.check("receiveBufferSize", receiveBufferSize, 1 << 10, 16 << 20);
-        Ranges.check("acceptBacklog", acceptBacklog, 1, 65_535);
+        Ranges.checkIfPresent("sendBufferSize", sendBufferSize, 1 << 10, 1 << 30);
+        Ranges.checkIfPresent("receiveBufferSize", receiveBufferSize, 1 << 10, 16 << 20);
+        Ranges.checkIfPresent("acceptBacklog", acceptBacklog, 1, 65_535);
         Ranges.check("connectTimeout", connectTimeout, 1, 3_600_000);
     }
 }

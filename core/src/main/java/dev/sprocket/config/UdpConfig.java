@@ -1,6 +1,7 @@
 package dev.sprocket.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sprocket.wire.Ranges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,6 @@ public record UdpConfig(
 
     public UdpConfig {
         Ranges.check("maxDatagramBytes", maxDatagramBytes, 1, MOST_DATAGRAM_BYTES);
-        Ranges.check("sendBufferSize", sendBufferSize, 1 << 10, 1 << 30);
+        Ranges.checkIfPresent("sendBufferSize", sendBufferSize, 1 << 10, 1 << 30);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sprocket.framing;
 
 import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.Ranges;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import java.util.HexFormat;
@@ -31,7 +32,7 @@ public final class DelimiterFraming implements Framing {
     private final int maxPayloadBytes;
 
     private DelimiterFraming(byte[] delimiter, int maxPayloadBytes) {
-        FramingLimits.checkRange("delimiter length", delimiter.length, 1, MOST_DELIMITER_BYTES);
+        Ranges.check("delimiter length", delimiter.length, 1, MOST_DELIMITER_BYTES);
         FramingLimits.checkMax(maxPayloadBytes, 0);
         this.delimiter = delimiter.clone();
         this.fallback = fallback(this.delimiter);
@@ -50,7 +51,7 @@ public final class DelimiterFraming implements Framing {
 
     /** Payloads that each end in one byte, 0 to 255. */
     public static DelimiterFraming of(int delimiter, int maxPayloadBytes) {
-        FramingLimits.checkRange("delimiter", delimiter, 0, 0xff);
+        Ranges.check("delimiter", delimiter, 0, 0xff);
         return new DelimiterFraming(new byte[] {(byte) delimiter}, maxPayloadBytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.sprocket.framing;
 
 import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.Ranges;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record FixedLengthFraming(int length) implements Framing {
 
     public FixedLengthFraming {
-        FramingLimits.checkRange("length", length, 1, FramingLimits.MOST_PAYLOAD_BYTES);
+        Ranges.check("length", length, 1, FramingLimits.MOST_PAYLOAD_BYTES);
     }
 
     /** Payloads of exactly {@code length} bytes. */

@@ -1,5 +1,7 @@
 package dev.sprocket.framing;
 
+import dev.sprocket.wire.Ranges;
+
 /** The checks that all framings share. */
 final class FramingLimits {
 
@@ -10,14 +12,7 @@ final class FramingLimits {
 
     /** Refuses a maximum outside {@code least..}{@value #MOST_PAYLOAD_BYTES}. */
     static void checkMax(int maxPayloadBytes, int least) {
-        checkRange("maxPayloadBytes", maxPayloadBytes, least, MOST_PAYLOAD_BYTES);
-    }
-
-    /** Refuses a configured value outside {@code least..most}. */
-    static void checkRange(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + ": " + value + ", expected " + least + ".." + most);
-        }
+        Ranges.check("maxPayloadBytes", maxPayloadBytes, least, MOST_PAYLOAD_BYTES);
     }
 
     /** Refuses a payload, about to be sent, that is over the maximum. */

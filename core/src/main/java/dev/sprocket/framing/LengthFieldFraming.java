@@ -2,6 +2,7 @@ package dev.sprocket.framing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.Ranges;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,8 @@ public record LengthFieldFraming(
         if (widthBytes < 1 || (widthBytes > 4 && widthBytes != 8)) {
             throw new IllegalArgumentException("widthBytes: " + widthBytes + ", expected 1, 2, 3, 4 or 8");
         }
-        FramingLimits.checkRange("beforeBytes", beforeBytes, 0, MOST_HEADER_PART);
-        FramingLimits.checkRange("afterBytes", afterBytes, 0, MOST_HEADER_PART);
+        Ranges.check("beforeBytes", beforeBytes, 0, MOST_HEADER_PART);
+        Ranges.check("afterBytes", afterBytes, 0, MOST_HEADER_PART);
         int header = beforeBytes + widthBytes + afterBytes;
         int most = mostPayloadBytes(widthBytes, beforeBytes, afterBytes, counts, keepHeader);
         int least = keepHeader ? header : 0;
@@ -80,7 +81,7 @@ public record LengthFieldFraming(
             throw new IllegalArgumentException("widthBytes: " + widthBytes + ", which cannot express a header of "
                     + header + " bytes, expected a wider length field");
         }
-        FramingLimits.checkRange("maxPayloadBytes", maxPayloadBytes, least, most);
+        Ranges.check("maxPayloadBytes", maxPayloadBytes, least, most);
     }
 
     /** A big-endian length that counts the payload and stands right before it. */

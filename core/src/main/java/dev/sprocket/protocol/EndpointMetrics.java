@@ -4,7 +4,7 @@ package dev.sprocket.protocol;
  * Where one endpoint's numbers go. The seam for a metrics back end; by default they go nowhere.
  *
  * <p>Called on event loops, several at a time where an endpoint has several instances: implementations must be thread-safe
- * and must not block. Calls come once per read or flush, not once per message.
+ * and must not block. On streams calls come once per read or flush, not once per message.
  */
 public interface EndpointMetrics {
 
@@ -14,7 +14,7 @@ public interface EndpointMetrics {
     /** A session was let in. */
     default void sessionOpened() {}
 
-    /** A session that was let in ended, or one was refused. */
+    /** A session that was let in ended, or a connection was refused. A datagram's sender that is refused is a {@link Drop}. */
     default void sessionClosed(CloseReason reason) {}
 
     /** These came. */

@@ -1,11 +1,14 @@
 package dev.sprocket.protocol;
 
+import dev.sprocket.wire.Ranges;
+
 /**
  * Every bound that a peer can push against, payload size excepted, which is the framing's.
  *
  * <p>There is no "unlimited". A value out of range is refused, naming it and its range.
  *
- * @param maxSessions how many sessions an endpoint has at once, over all its instances, 1..1000000; default 10000
+ * @param maxSessions how many sessions an endpoint has at once, over all its instances, on tcp and on udp
+ *     each. A connection counts once its TLS handshake is done, which may take ten seconds; 1..1000000; default 10000
  * @param idleTimeoutMillis how long a session may neither receive nor send, 1..86400000; default 300000
  * @param frameTimeoutMillis how long a peer may take from the first byte of a frame to its last, 1..86400000; default 10000
  * @param pauseQueuedBytes with more than this waiting to be sent, a session decodes nothing, 1..1073741824; default 65536
@@ -28,12 +31,12 @@ public record Limits(
     private static final int GIB = 1 << 30;
 
     public Limits {
-        check("maxSessions", maxSessions, 1, 1_000_000);
-        check("idleTimeoutMillis", idleTimeoutMillis, 1, DAY_MILLIS);
-        check("frameTimeoutMillis", frameTimeoutMillis, 1, DAY_MILLIS);
-        check("pauseQueuedBytes", pauseQueuedBytes, 1, GIB);
-        check("maxQueuedBytes", maxQueuedBytes, pauseQueuedBytes, GIB);
-        check("drainTimeoutMillis", drainTimeoutMillis, 0, 3_600_000);
+        Ranges.check("maxSessions", maxSessions, 1, 1_000_000);
+        Ranges.check("idleTimeoutMillis", idleTimeoutMillis, 1, DAY_MILLIS);
+        Ranges.check("frameTimeoutMillis", frameTimeoutMillis, 1, DAY_MILLIS);
+        Ranges.check("pauseQueuedBytes", pauseQueuedBytes, 1, GIB);
+        Ranges.check("maxQueuedBytes", maxQueuedBytes, pauseQueuedBytes, GIB);
+        Ranges.check("drainTimeoutMillis", drainTimeoutMillis, 0, 3_600_000);
     }
 
     /** The same with another bound on sessions. */
@@ -78,11 +81,5 @@ public record Limits(
                 pauseQueuedBytes,
                 maxQueuedBytes,
                 drainTimeoutMillis);
-    }
-
-    private static void check(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + ": " + value + ", expected " + least + ".." + most);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sprocket.service;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.wire.Ranges;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -38,6 +39,9 @@ public final class RequestReply<I, O> implements Service<I, O> {
     /** How many requests of one session are in flight if nothing else is said. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 64;
 
+    /** The most requests in flight that anybody may ask for, on either side. */
+    static final int MOST_IN_FLIGHT = 65_536;
+
     private final BiFunction<? super Session<I, O>, ? super I, Future<O>> answer;
     private final int maxInFlight;
     private final @Nullable Function<? super Throwable, ? extends O> failureReply;
@@ -47,7 +51,8 @@ public final class RequestReply<I, O> implements Service<I, O> {
             int maxInFlight,
             @Nullable Function<? super Throwable, ? extends O> failureReply) {
         this.answer = Objects.requireNonNull(answer, "answer");
-        this.maxInFlight = MaxInFlight.check(maxInFlight);
+        Ranges.check("maxInFlight", maxInFlight, 1, MOST_IN_FLIGHT);
+        this.maxInFlight = maxInFlight;
         this.failureReply = failureReply;
     }
 

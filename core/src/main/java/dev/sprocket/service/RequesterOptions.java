@@ -1,6 +1,7 @@
 package dev.sprocket.service;
 
 import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.wire.Ranges;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ public record RequesterOptions(Duration timeout, int maxInFlight, EndpointMetric
             throw new IllegalArgumentException(
                     "timeout: " + timeout + ", expected " + LEAST_TIMEOUT + ".." + MOST_TIMEOUT);
         }
-        MaxInFlight.check(maxInFlight);
+        Ranges.check("maxInFlight", maxInFlight, 1, RequestReply.MOST_IN_FLIGHT);
     }
 
     /** The same with another time to wait for a reply. */

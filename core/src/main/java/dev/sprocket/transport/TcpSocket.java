@@ -23,10 +23,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * A tcp connection as a session's outlet: the one class that knows Vert.x's internals and Netty.
  *
- * <p>It needs them for two things that the public interface lacks. <b>Half-close</b>: without it a peer that shuts its output,
+ * <p>It needs them for three things that the public interface lacks. <b>Half-close</b>: without it a peer that shuts its output,
  * as {@code nc -N} does, would lose every reply that is not out yet. <b>Order</b>: a socket paused through Vert.x parks what
  * came in queues of its own, which the peer's end of input overtakes; stopping the channel's reads instead keeps bytes and end
  * in the kernel, in order, and nothing is parked that could leak.
+ * <b>Cutting off</b>: Vert.x's close waits for a flush, which a peer that does not read can hold up for ever.
  *
  * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
  * ends without one may have been cut by a stranger, and is a network failure.

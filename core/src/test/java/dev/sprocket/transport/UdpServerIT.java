@@ -239,20 +239,19 @@ class UdpServerIT {
     @Test
     void aStrangerDuringShutdownPushesNobodyOut(Vertx vertx) throws Exception {
         var release = Promise.<Void>promise();
+        var begun = Promise.<Void>promise();
         var config = Lines.listen(Lines.udp())
                 .withLimits(Limits.DEFAULT.withMaxSessions(1))
                 .withUdp(new UdpConfig(2047, WhenFull.EVICT_IDLEST, null));
+        Service<String, String> answeringWhenReleased = session -> {
+            session.shutdownHandler(grace -> begun.complete());
+            session.handler(line -> {
+                var hold = session.hold();
+                release.future().onSuccess(go -> session.write(line).onComplete(done -> hold.release()));
+            });
+        };
         var server = SprocketServer.create(
-                vertx,
-                Lines.endpoint(
-                                "u",
-                                config,
-                                session -> session.handler(line -> {
-                                    var hold = session.hold();
-                                    release.future()
-                                            .onSuccess(go -> session.write(line).onComplete(done -> hold.release()));
-                                }))
-                        .withMetrics(name -> counts));
+                vertx, Lines.endpoint("u", config, answeringWhenReleased).withMetrics(name -> counts));
         await(server.start());
         int port = server.addresses().get(0).port();
 
@@ -261,6 +260,7 @@ class UdpServerIT {
             peer.send("owed");
             until(() -> counts.of("opened") == 1);
             var shutdown = server.shutdown(Duration.ofSeconds(5));
+            await(begun.future());
             stranger.send("me");
             until(() -> counts.of("sessionLimit") == 1);
             release.complete();

@@ -29,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Plugins plugins = Plugins.installed();
         plugins.troubles().forEach(err::println);
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Platform.start();
         try {
             List<ReadyEndpoint<?>> endpoints =
                     new ConfigLoader(plugins, vertx, vertx.isNativeTransportEnabled()).load(file.path());

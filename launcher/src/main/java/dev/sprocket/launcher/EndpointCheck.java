@@ -15,6 +15,8 @@ import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.ProtocolPlugin;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +125,9 @@ final class EndpointCheck {
         ServiceConfig service = config.service();
         Class<?> fromClients = binding.protocol().clientMessageType();
         Class<?> fromServers = binding.protocol().serverMessageType();
-        if (service != null && service.type() == ServiceConfig.Type.ECHO && fromClients != fromServers) {
+        if (service != null
+                && service.type() == ServiceConfig.Type.ECHO
+                && !fromServers.isAssignableFrom(fromClients)) {
             problems.add(ConfigProblem.value(
                     at.appendProperty("service").appendProperty("type"),
                     "a service other than echo",
@@ -138,10 +142,46 @@ final class EndpointCheck {
             return config;
         }
         JsonPointer here = at.appendProperty("tls");
-        return config.withTls(new TlsConfig(
+        int before = problems.size();
+        TlsConfig found = new TlsConfig(
                 readable(tls.certificate(), here.appendProperty("certificate")),
                 readable(tls.key(), here.appendProperty("key")),
-                readable(tls.trust(), here.appendProperty("trust"))));
+                readable(tls.trust(), here.appendProperty("trust")));
+        if (problems.size() == before) {
+            checkContent(found, here);
+        }
+        return config.withTls(found);
+    }
+
+    private void checkContent(TlsConfig tls, JsonPointer at) {
+        String certificate = tls.certificate();
+        String key = tls.key();
+        if (certificate != null && key != null) {
+            checkContent(
+                    new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key)::getKeyManagerFactory,
+                    at.appendProperty("certificate"),
+                    "a PEM certificate, and its PKCS #8 key in key");
+        }
+        String trust = tls.trust();
+        if (trust != null) {
+            checkContent(
+                    new PemTrustOptions().addCertPath(trust)::getTrustManagerFactory,
+                    at.appendProperty("trust"),
+                    "PEM certificates");
+        }
+    }
+
+    private void checkContent(PemFiles files, JsonPointer at, String expected) {
+        try {
+            files.load(vertx);
+        } catch (Exception e) {
+            problems.add(ConfigProblem.value(at, expected, "what cannot be read as such: " + e.getMessage()));
+        }
+    }
+
+    @FunctionalInterface
+    private interface PemFiles {
+        Object load(Vertx vertx) throws Exception;
     }
 
     private @Nullable String readable(@Nullable String name, JsonPointer at) {

@@ -1,11 +1,8 @@
 package dev.sprocket.launcher;
 
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.protocol.Binding;
-import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.transport.EndpointDefinition;
-import io.vertx.core.Vertx;
 
 /**
  * An endpoint that passed every check: all that is needed to deploy it.
@@ -18,12 +15,7 @@ import io.vertx.core.Vertx;
  */
 record ReadyEndpoint<O extends Record>(String name, EndpointConfig config, ProtocolPlugin<O> plugin, O options) {
 
-    /** The protocol and its behaviour; once for each instance, on its context. */
-    Binding<?, ?> bind(Vertx vertx) {
-        return plugin.bind(options, new PluginContext(vertx, name));
-    }
-
-    /** The same in the words of core, which binds each instance itself. */
+    /** The same in the words of core, which binds the plugin once for each instance. */
     EndpointDefinition definition() {
         return EndpointDefinition.of(name, config, plugin, options);
     }

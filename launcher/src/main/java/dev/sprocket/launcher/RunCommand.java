@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Plugins plugins = Plugins.installed();
         plugins.troubles().forEach(err::println);
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Platform.start();
         List<ReadyEndpoint<?>> endpoints;
         try {
             endpoints = new ConfigLoader(plugins, vertx, vertx.isNativeTransportEnabled()).load(file.path());

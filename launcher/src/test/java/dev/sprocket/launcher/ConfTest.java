@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfTest {
 
     private static final Path CONF = Path.of("..", "conf");
+    private static final Path TLS = Path.of("..", "core", "src", "test", "resources", "tls");
     private static final Vertx VERTX = Vertx.vertx();
 
     @AfterAll
@@ -30,8 +31,8 @@ class ConfTest {
     void isSound(Path configuration, @TempDir Path directory) throws Exception {
         Plugins installed = Plugins.installed();
         // What the comment in tls.json tells people to make.
-        Files.createFile(directory.resolve("server.pem"));
-        Files.createFile(directory.resolve("server.key"));
+        Files.copy(TLS.resolve("server.pem"), directory.resolve("server.pem"));
+        Files.copy(TLS.resolve("server.key"), directory.resolve("server.key"));
         Path copy = Files.copy(configuration, directory.resolve(configuration.getFileName()));
 
         assertThat(new ConfigLoader(installed, VERTX, false).load(copy)).isNotEmpty();

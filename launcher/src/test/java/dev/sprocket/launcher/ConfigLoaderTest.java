@@ -1,7 +1,9 @@
 package dev.sprocket.launcher;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
@@ -43,7 +45,8 @@ class ConfigLoaderTest {
         assertThat(endpoints.get(0).options()).isEqualTo(new TestPlugins.LinesOptions(1024, TestPlugins.Encoding.RAW));
         assertThat(endpoints.get(1).config())
                 .isEqualTo(EndpointConfig.listen("world", Address.udp("127.0.0.1", 1), Address.tcp("127.0.0.1", 1)));
-        assertThat(endpoints.get(0).bind(VERTX).protocol().clientMessageType()).isEqualTo(String.class);
+        assertThat(endpoints.get(0).definition().name())
+                .isEqualTo(endpoints.get(0).name());
     }
 
     /** One endpoint's members, a caret before what is wrong (where nothing is: the whole endpoint), and what is said of it. */
@@ -158,7 +161,8 @@ class ConfigLoaderTest {
 
     @Test
     void findsTlsFilesBesideTheConfiguration() throws Exception {
-        Files.createFile(directory.resolve("server.pem"));
+        Path tls = Path.of("..", "core", "src", "test", "resources", "tls");
+        Files.copy(tls.resolve("server.pem"), directory.resolve("server.pem"));
         String json =
                 "{'endpoints': {'e': {'protocol': 'lines', 'listen': 'tcp://h:1', 'tls': {'certificate': 'server.pem', 'key': 'server.key'}}}}";
 
@@ -166,7 +170,14 @@ class ConfigLoaderTest {
                 .containsExactly("1:110  /endpoints/e/tls/key  expected a file that can be read, got "
                         + directory.resolve("server.key"));
 
-        Files.createFile(directory.resolve("server.key"));
+        Files.writeString(directory.resolve("server.key"), "not a key");
+        assertThat(mistakes(json))
+                .singleElement(STRING)
+                .startsWith(
+                        "1:89  /endpoints/e/tls/certificate  expected a PEM certificate, and its PKCS #8 key in key, got")
+                .contains("what cannot be read as such");
+
+        Files.copy(tls.resolve("server.key"), directory.resolve("server.key"), REPLACE_EXISTING);
         assertThat(load(json).get(0).config().tls())
                 .isNotNull()
                 .extracting("key")

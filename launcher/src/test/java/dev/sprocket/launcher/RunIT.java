@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,21 @@ class RunIT {
             assertThat(overUdp(server.udpPort("echo"), "hello")).isEqualTo("hello\n");
             assertThat(server.terminate()).isZero();
             assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void severalInstancesShareAUdpPort() throws Exception {
+        Path file = Distribution.configuration(directory, """
+                {"endpoints": {"echo": {"protocol": "line-echo", "listen": "udp://127.0.0.1:%d", "instances": 2}}}""".formatted(freePort()));
+
+        try (var server = ServerProcess.start(
+                Distribution.sprocket("run", "--trace-sockets", file.toString()), directory.resolve("errors.txt"))) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(overUdp(server.udpPort("echo"), "hello")).isEqualTo("hello\n");
+            }
+            assertThat(server.errors()).containsSubsequence("bind udp", "bind udp");
         }
     }
 

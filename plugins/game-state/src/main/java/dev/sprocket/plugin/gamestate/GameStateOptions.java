@@ -1,8 +1,8 @@
 package dev.sprocket.plugin.gamestate;
 
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.Welcome;
-import dev.sprocket.plugin.gamestate.world.Ranges;
 import dev.sprocket.plugin.gamestate.world.WorldRules;
+import dev.sprocket.wire.Ranges;
 
 /**
  * The options of {@code game-state}.

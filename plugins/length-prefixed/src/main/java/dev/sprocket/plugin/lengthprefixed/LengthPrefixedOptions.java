@@ -1,6 +1,7 @@
 package dev.sprocket.plugin.lengthprefixed;
 
 import dev.sprocket.framing.Endian;
+import dev.sprocket.framing.Framing;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.framing.LengthFieldFraming.Counts;
 import java.util.Objects;
@@ -55,12 +56,12 @@ public record LengthPrefixedOptions(
     }
 
     /** The framing of this layout. */
-    public LengthFieldFraming framing() {
+    public Framing framing() {
         return framing(preset, maxPayloadBytes, widthBytes, endian, beforeBytes, afterBytes, counts, keepHeader);
     }
 
     /** Static, so that the constructor can try it before there is an object. */
-    private static LengthFieldFraming framing(
+    private static Framing framing(
             @Nullable Preset preset,
             @Nullable Integer maxPayloadBytes,
             @Nullable Integer widthBytes,
@@ -69,15 +70,16 @@ public record LengthPrefixedOptions(
             @Nullable Integer afterBytes,
             @Nullable Counts counts,
             @Nullable Boolean keepHeader) {
-        LengthFieldFraming layout = preset != null
-                ? preset.layout()
-                : layout(
-                        orElse(widthBytes, 4),
-                        orElse(endian, Endian.BIG),
-                        orElse(beforeBytes, 0),
-                        orElse(afterBytes, 0),
-                        orElse(counts, Counts.BODY),
-                        orElse(keepHeader, false));
+        if (preset != null) {
+            return maxPayloadBytes == null ? preset.framing(USUAL_MAX_PAYLOAD_BYTES) : preset.upTo(maxPayloadBytes);
+        }
+        LengthFieldFraming layout = layout(
+                orElse(widthBytes, 4),
+                orElse(endian, Endian.BIG),
+                orElse(beforeBytes, 0),
+                orElse(afterBytes, 0),
+                orElse(counts, Counts.BODY),
+                orElse(keepHeader, false));
         return layout.upTo(orElse(maxPayloadBytes, Math.min(USUAL_MAX_PAYLOAD_BYTES, layout.mostPayloadBytes())));
     }
 

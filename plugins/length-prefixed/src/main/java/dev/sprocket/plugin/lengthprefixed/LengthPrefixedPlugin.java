@@ -28,7 +28,7 @@ public final class LengthPrefixedPlugin implements ProtocolPlugin<LengthPrefixed
 
     @Override
     public String description() {
-        return "Payloads behind a length field of any layout; sends each back.";
+        return "Payloads behind a length of any layout; sends each back.";
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.sprocket.plugin.lengthprefixed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sprocket.framing.Framing;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.framing.LengthFieldFraming.Counts;
+import dev.sprocket.framing.VarintFraming;
+import org.jspecify.annotations.Nullable;
 
 /** The layouts that have a name. */
 public enum Preset {
@@ -27,10 +30,28 @@ public enum Preset {
      * the rest. The payload is the whole message.
      */
     @JsonProperty("postgresql")
-    POSTGRESQL;
+    POSTGRESQL,
 
-    /** The layout, with the least maximum there is. */
-    LengthFieldFraming layout() {
+    /** A varint of one to five bytes, least significant group first, then the payload: protobuf's delimited messages. */
+    @JsonProperty("varint")
+    VARINT;
+
+    /** The framing of this layout, with the usual maximum or what the length can express if that is less. */
+    Framing framing(int usualMaxPayloadBytes) {
+        LengthFieldFraming layout = layout();
+        return layout == null
+                ? VarintFraming.upTo(usualMaxPayloadBytes)
+                : layout.upTo(Math.min(usualMaxPayloadBytes, layout.mostPayloadBytes()));
+    }
+
+    /** The framing of this layout, with this maximum. */
+    Framing upTo(int maxPayloadBytes) {
+        LengthFieldFraming layout = layout();
+        return layout == null ? VarintFraming.upTo(maxPayloadBytes) : layout.upTo(maxPayloadBytes);
+    }
+
+    /** The layout of the length field, with the least maximum there is; null where the length is a varint. */
+    private @Nullable LengthFieldFraming layout() {
         return switch (this) {
             case U8 -> LengthFieldFraming.of(1, 0);
             case U16, DNS_TCP -> LengthFieldFraming.of(2, 0);
@@ -40,6 +61,7 @@ public enum Preset {
                         .header(1, 0)
                         .counting(Counts.FROM_LENGTH_FIELD)
                         .keepingHeader();
+            case VARINT -> null;
         };
     }
 }

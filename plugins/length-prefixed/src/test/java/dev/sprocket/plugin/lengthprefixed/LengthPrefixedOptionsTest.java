@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sprocket.framing.Endian;
+import dev.sprocket.framing.Framing;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.framing.LengthFieldFraming.Counts;
+import dev.sprocket.framing.VarintFraming;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ class LengthPrefixedOptionsTest {
                 Arguments.of("{'preset': 'u32'}", LengthFieldFraming.of(4, 65_535)),
                 Arguments.of("{'preset': 'dns-tcp'}", LengthFieldFraming.of(2, 65_535)),
                 Arguments.of("{'preset': 'postgresql'}", postgresql),
+                Arguments.of("{'preset': 'varint'}", VarintFraming.upTo(65_535)),
+                Arguments.of("{'preset': 'varint', 'maxPayloadBytes': 9}", VarintFraming.upTo(9)),
                 Arguments.of("{'preset': 'u32', 'maxPayloadBytes': 1073741824}", LengthFieldFraming.of(4, 1 << 30)),
                 Arguments.of("{'widthBytes': 1}", LengthFieldFraming.of(1, 255)),
                 Arguments.of(
@@ -47,7 +51,7 @@ class LengthPrefixedOptionsTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void readsALayoutFromJson(String text, LengthFieldFraming expected) throws JsonProcessingException {
+    void readsALayoutFromJson(String text, Framing expected) throws JsonProcessingException {
         assertThat(options(text).framing()).isEqualTo(expected);
     }
 

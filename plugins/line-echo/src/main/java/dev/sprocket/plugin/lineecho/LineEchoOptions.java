@@ -1,6 +1,7 @@
 package dev.sprocket.plugin.lineecho;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sprocket.wire.Ranges;
 
 /**
  * The options of line-echo.
@@ -26,8 +27,6 @@ public record LineEchoOptions(int maxLineBytes, Encoding encoding) {
     private static final int MOST_LINE_BYTES = 16 << 20;
 
     public LineEchoOptions {
-        if (maxLineBytes < 1 || maxLineBytes > MOST_LINE_BYTES) {
-            throw new IllegalArgumentException("maxLineBytes: " + maxLineBytes + ", expected 1.." + MOST_LINE_BYTES);
-        }
+        Ranges.check("maxLineBytes", maxLineBytes, 1, MOST_LINE_BYTES);
     }
 }

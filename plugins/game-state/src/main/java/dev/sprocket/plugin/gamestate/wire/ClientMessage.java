@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sprocket.plugin.gamestate.world.Controls;
-import dev.sprocket.plugin.gamestate.world.Ranges;
 import dev.sprocket.plugin.gamestate.world.Serial16;
+import dev.sprocket.wire.Ranges;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

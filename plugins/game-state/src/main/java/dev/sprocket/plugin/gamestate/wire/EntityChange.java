@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sprocket.plugin.gamestate.world.EntityState;
-import dev.sprocket.plugin.gamestate.world.Ranges;
 import dev.sprocket.plugin.gamestate.world.WorldRules;
+import dev.sprocket.wire.Ranges;
 import org.jspecify.annotations.Nullable;
 
 /** How one player's body differs from the baseline. Immutable; any thread. */

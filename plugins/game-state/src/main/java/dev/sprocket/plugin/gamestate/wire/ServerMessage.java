@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.sprocket.plugin.gamestate.world.Ranges;
 import dev.sprocket.plugin.gamestate.world.Serial16;
 import dev.sprocket.plugin.gamestate.world.SnapshotHistory;
 import dev.sprocket.plugin.gamestate.world.WorldRules;
+import dev.sprocket.wire.Ranges;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

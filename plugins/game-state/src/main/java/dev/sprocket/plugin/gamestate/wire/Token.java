@@ -1,6 +1,6 @@
 package dev.sprocket.plugin.gamestate.wire;
 
-import dev.sprocket.plugin.gamestate.world.Ranges;
+import dev.sprocket.wire.Ranges;
 
 /** The number by which client and server know that a message belongs to this joining, and to whom. */
 final class Token {

@@ -1,5 +1,7 @@
 package dev.sprocket.plugin.gamestate.world;
 
+import dev.sprocket.wire.Ranges;
+
 /**
  * What a player holds down during one tick. A state and not an event: it may be repeated or passed over.
  *

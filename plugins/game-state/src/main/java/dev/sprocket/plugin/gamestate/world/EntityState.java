@@ -1,5 +1,7 @@
 package dev.sprocket.plugin.gamestate.world;
 
+import dev.sprocket.wire.Ranges;
+
 /**
  * One player's body in one tick: integers, the same on the server, on the wire and in the client.
  *

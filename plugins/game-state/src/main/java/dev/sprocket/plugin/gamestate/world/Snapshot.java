@@ -1,5 +1,6 @@
 package dev.sprocket.plugin.gamestate.world;
 
+import dev.sprocket.wire.Ranges;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

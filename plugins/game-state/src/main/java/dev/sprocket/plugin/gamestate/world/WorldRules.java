@@ -1,5 +1,7 @@
 package dev.sprocket.plugin.gamestate.world;
 
+import dev.sprocket.wire.Ranges;
+
 /**
  * All that a tick depends on beside the state before it.
  *

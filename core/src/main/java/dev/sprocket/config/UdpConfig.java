@@ -20,7 +20,7 @@ public record UdpConfig(
         /** Its datagrams are counted and dropped. */
         @JsonProperty("refuse")
         REFUSE,
-        /** The session that has been silent longest ends, as expired. */
+        /** The session of the same instance that has been silent longest ends, as expired. */
         @JsonProperty("evictIdlest")
         EVICT_IDLEST
     }

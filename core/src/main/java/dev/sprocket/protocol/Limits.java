@@ -11,7 +11,7 @@ import dev.sprocket.wire.Ranges;
  *     each. A connection counts once its TLS handshake is done, which may take ten seconds; 1..1000000; default 10000
  * @param idleTimeoutMillis how long a session may neither receive nor send, 1..86400000; default 300000
  * @param frameTimeoutMillis how long a peer may take from the first byte of a frame to its last, 1..86400000; default 10000
- * @param pauseQueuedBytes with more than this waiting to be sent, a session decodes nothing, 1..1073741824; default 65536
+ * @param pauseQueuedBytes with more than this waiting to be sent, a server's session decodes nothing, 1..1073741824; default 65536
  * @param maxQueuedBytes with this much waiting, one write more closes the session as a slow peer,
  *     pauseQueuedBytes..1073741824; default 4194304
  * @param drainTimeoutMillis how long a session may go on after a shutdown began, 0..3600000; default 10000

@@ -35,7 +35,13 @@ final class EventLoops {
             return work.get();
         }
         Promise<T> promise = Promise.promise();
-        context.runOnContext(ignored -> work.get().onComplete(promise));
+        context.runOnContext(ignored -> {
+            try {
+                work.get().onComplete(promise);
+            } catch (RuntimeException e) {
+                promise.fail(e);
+            }
+        });
         return promise.future();
     }
 

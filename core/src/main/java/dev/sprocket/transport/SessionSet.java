@@ -62,40 +62,40 @@ final class SessionSet<I, O> {
         this.log = log;
     }
 
-    /**
-     * A new session, or null if there is none to be had: the endpoint is full or shutting down, or the protocol could not be
-     * set up. That has been counted then, and the caller lets go of the peer.
-     */
+    /** A new session, or null if there is none to be had; why has been counted, and the caller lets go of the peer. */
     @Nullable
     SessionEngine<I, O> tryOpen(Outlet outlet) {
+        return open(outlet).result();
+    }
+
+    /**
+     * A new session, at once.
+     *
+     * @return failed with {@link RefusedException} if the endpoint is full or shutting down, or as the protocol failed when it
+     *     was set up; that has been counted
+     */
+    Future<SessionEngine<I, O>> open(Outlet outlet) {
         SessionQuota quota = quota(outlet.carrier());
         if (shuttingDown || !quota.tryTake(limits.maxSessions())) {
-            refused(outlet);
-            return null;
+            return Future.failedFuture(refuse(outlet));
         }
         try {
             var entry = new Entry(quota);
             var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry::over);
+            metrics.sessionOpened();
             entry.engine = engine;
             open.put(engine.id(), engine);
-            metrics.sessionOpened();
-            return engine;
-        } catch (RuntimeException e) {
+            return Future.succeededFuture(engine);
+        } catch (Throwable e) {
             quota.giveBack();
             ended(outlet.remoteAddress(), new CloseReason.ServiceFailed(e));
-            return null;
+            return Future.failedFuture(e);
         }
     }
 
     /** Whether a session would be let in if another one ended. */
     boolean isFull(Carrier carrier) {
         return !shuttingDown && quota(carrier).taken() >= limits.maxSessions();
-    }
-
-    /** Why no session is let in. */
-    CloseReason.Refused refusal() {
-        return new CloseReason.Refused(
-                shuttingDown ? "shutting down" : "the endpoint has its " + limits.maxSessions() + " sessions");
     }
 
     Collection<Session<I, O>> view() {
@@ -115,13 +115,16 @@ final class SessionSet<I, O> {
         return quotas.computeIfAbsent(carrier, it -> SessionQuota.of(vertx, role, endpointName, it));
     }
 
-    /** A connection that is refused is told so; a datagram is dropped. */
-    private void refused(Outlet outlet) {
+    /** Counts a refusal: of a connection as the end of a session, of a datagram's sender as a datagram dropped. */
+    private RefusedException refuse(Outlet outlet) {
+        var reason = new CloseReason.Refused(
+                shuttingDown ? "shutting down" : "the endpoint has its " + limits.maxSessions() + " sessions");
         if (outlet.carrier() == Carrier.DATAGRAM && role == Role.SERVER) {
             metrics.dropped(Drop.SESSION_LIMIT);
         } else {
-            ended(outlet.remoteAddress(), refusal());
+            ended(outlet.remoteAddress(), reason);
         }
+        return new RefusedException(reason);
     }
 
     private void ended(SocketAddress peer, CloseReason reason) {

@@ -99,7 +99,12 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
             if (shuttingDown) {
                 return Future.failedFuture(new IllegalStateException("endpoint " + name + ": shutting down"));
             }
-            return connector.connect(onThisLoop());
+            SessionSet<I, O> here = onThisLoop();
+            if (shuttingDown) {
+                // It began while this home was made, and may not have seen it.
+                here.shutdown(Duration.ZERO);
+            }
+            return connector.connect(here);
         });
     }
 

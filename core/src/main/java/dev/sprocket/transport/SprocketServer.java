@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class SprocketServer {
 
     private final Vertx vertx;
     private final EndpointDefinition definition;
-    private volatile @Nullable Running<?, ?> running;
+    private final AtomicReference<@Nullable Running<?, ?>> running = new AtomicReference<>();
 
     private SprocketServer(Vertx vertx, EndpointDefinition definition) {
         this.vertx = vertx;
@@ -57,7 +58,7 @@ public final class SprocketServer {
      */
     public Future<SprocketServer> start() {
         return EventLoops.onCallersLoop(vertx, () -> {
-            if (running != null) {
+            if (running.get() != null) {
                 return Future.failedFuture(new IllegalStateException("started already"));
             }
             try {
@@ -70,7 +71,7 @@ public final class SprocketServer {
 
     /** Where it listens, in the order of the configuration, with the ports that the system chose. Empty before the start. */
     public List<Address> addresses() {
-        Running<?, ?> now = running;
+        Running<?, ?> now = running.get();
         return now == null
                 ? List.of()
                 : now.listeners.stream().map(Listener::address).toList();
@@ -81,8 +82,7 @@ public final class SprocketServer {
      * Any thread.
      */
     public Future<Void> shutdown(Duration grace) {
-        Running<?, ?> now = running;
-        running = null;
+        Running<?, ?> now = running.getAndSet(null);
         return now == null ? Future.succeededFuture() : EventLoops.on(now.context, () -> now.shutdown(grace));
     }
 
@@ -95,11 +95,11 @@ public final class SprocketServer {
         EndpointConfig config = definition.config();
         Loop loop = EventLoops.current(vertx);
         var starting = new Running<>(definition, vertx, loop, binding);
-        running = starting;
+        running.set(starting);
         return starting.startService()
                 .compose(ignored -> starting.listen(config.listen(), 0))
                 .recover(e -> starting.shutdown(Duration.ZERO)
-                        .onComplete(ignored -> running = null)
+                        .onComplete(ignored -> running.set(null))
                         .transform(ignored -> Future.failedFuture(e)));
     }
 

@@ -24,14 +24,15 @@ final class TcpConnector<I, O> implements Connector<I, O> {
         SocketTrace.socket(address.transport());
         SocketTrace.connect(address);
         return client.connect(address.port(), address.host()).compose(socket -> {
-            var outlet = new TcpSocket(socket);
-            SessionEngine<I, O> session = sessions.tryOpen(outlet);
-            if (session == null) {
-                outlet.refuse();
-                return Future.failedFuture(new RefusedException(sessions.refusal()));
+            TcpSocket outlet;
+            try {
+                outlet = new TcpSocket(socket);
+            } catch (RuntimeException e) {
+                // The peer may be gone already.
+                socket.close();
+                return Future.failedFuture(e);
             }
-            outlet.attach(session);
-            return Future.succeededFuture(session);
+            return sessions.open(outlet).onSuccess(outlet::attach).onFailure(e -> outlet.refuse());
         });
     }
 

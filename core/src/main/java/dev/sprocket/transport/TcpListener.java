@@ -22,7 +22,7 @@ final class TcpListener<I, O> implements Listener {
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
     /** The JDK gives the port back in the acceptor's next look at its selector, which may come after the close has completed. */
-    private static final long RELEASE_MILLIS = 50;
+    private static final long RELEASE_MILLIS = 200;
 
     private final Vertx vertx;
     private final Address asked;

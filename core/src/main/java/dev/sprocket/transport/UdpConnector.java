@@ -53,19 +53,19 @@ final class UdpConnector<I, O> implements Connector<I, O> {
     private Future<SessionEngine<I, O>> open(InetAddress server, DatagramSocket socket, SessionSet<I, O> sessions) {
         SocketAddress peer = SocketAddress.inetSocketAddress(address.port(), server.getHostAddress());
         var outlet = new UdpOutlet(socket, peer, config.udp().maxDatagramBytes());
-        SessionEngine<I, O> session = sessions.tryOpen(outlet);
-        if (session == null) {
-            socket.close();
-            return Future.failedFuture(new RefusedException(sessions.refusal()));
-        }
+        return sessions.open(outlet)
+                .onSuccess(session -> attach(socket, outlet, session))
+                .onFailure(e -> socket.close());
+    }
+
+    private void attach(DatagramSocket socket, UdpOutlet outlet, SessionEngine<I, O> session) {
         outlet.whenClosed(() -> {
             SocketTrace.close(outlet.localAddress());
             socket.close();
             session.disconnected();
         });
         socket.exceptionHandler(session::failed);
-        socket.handler(packet -> received(packet, peer, session));
-        return Future.succeededFuture(session);
+        socket.handler(packet -> received(packet, outlet.remoteAddress(), session));
     }
 
     private void received(DatagramPacket packet, SocketAddress peer, SessionEngine<I, O> session) {

@@ -2,10 +2,14 @@ package dev.sprocket.transport;
 
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do: until it is so, or ten seconds have passed. */
 final class Await {
+
+    /** Short, but long enough to leave the core to what is waited for. */
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private Await() {}
 
@@ -19,7 +23,7 @@ final class Await {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("it did not become so within 10 seconds");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 }

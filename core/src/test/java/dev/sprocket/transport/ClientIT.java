@@ -68,7 +68,7 @@ class ClientIT {
         assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
         assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
         assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
-        await(session.close());
+        await(client.shutdown(Duration.ofSeconds(5)));
     }
 
     @Test
@@ -215,6 +215,7 @@ class ClientIT {
             assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo(longLine);
         }
         assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
+        await(client.shutdown(Duration.ofSeconds(5)));
     }
 
     @Test

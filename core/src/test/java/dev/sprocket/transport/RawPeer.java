@@ -13,6 +13,8 @@ final class RawPeer implements AutoCloseable {
 
     /** Connects to this port of the loopback address. */
     RawPeer(int port) throws IOException {
+        // Small, so that a test can fill it.
+        socket.setReceiveBufferSize(64 << 10);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
         socket.setSoTimeout(10_000);
     }

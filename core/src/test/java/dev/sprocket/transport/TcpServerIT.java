@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,7 @@ class TcpServerIT {
                 var bad = new RawPeer(port)) {
             good.send("before\n");
             assertThat(good.readText(7)).isEqualTo("before\n");
-            bad.send("fine\n"
-                    + new String(new byte[] {(byte) 0xff, '\n'}, java.nio.charset.StandardCharsets.ISO_8859_1));
+            bad.send("fine\n" + new String(new byte[] {(byte) 0xff, '\n'}, StandardCharsets.ISO_8859_1));
 
             assertThat(bad.readToEnd()).isEqualTo("fine\n");
             good.send("after\n");
@@ -191,10 +191,11 @@ class TcpServerIT {
         var impatient = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(300, 10_000));
         int port = start(vertx, impatient, Services.echo());
 
+        // More than the kernel's buffers of both sides hold; made before the session's idle time begins.
+        byte[] lines = "line of text\n".repeat(4 << 20).getBytes(StandardCharsets.US_ASCII);
+
         try (var peer = new RawPeer(port)) {
-            // More than the kernel's buffers of both sides hold.
-            var sending = CompletableFuture.supplyAsync(
-                    () -> catchThrowable(() -> peer.send("line of text\n".repeat(4 << 20))));
+            var sending = CompletableFuture.supplyAsync(() -> catchThrowable(() -> peer.send(lines)));
 
             until(() -> counts.of("slowPeer") == 1);
             assertThat(sending.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);

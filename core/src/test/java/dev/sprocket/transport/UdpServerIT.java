@@ -278,13 +278,15 @@ class UdpServerIT {
                 vertx, Lines.endpoint("both", config, Services.echo()).withMetrics(name -> counts));
         await(server.start());
 
-        for (int i = 0; i < 3; i++) {
-            try (var stranger = new RawDatagrams(server.addresses().get(0).port())) {
-                stranger.send("mine");
-            }
-        }
-        until(() -> counts.of("sessionLimit") == 1);
-        try (var peer = new RawPeer(server.addresses().get(1).port())) {
+        int udp = server.addresses().get(0).port();
+        try (var first = new RawDatagrams(udp);
+                var second = new RawDatagrams(udp);
+                var third = new RawDatagrams(udp);
+                var peer = new RawPeer(server.addresses().get(1).port())) {
+            first.send("mine");
+            second.send("mine");
+            third.send("mine");
+            until(() -> counts.of("sessionLimit") == 1);
             assertThat(peer.send("hello\n").readText(6)).isEqualTo("hello\n");
         }
     }

@@ -19,7 +19,10 @@ final class Distribution {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/sprocket").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(HOME.toFile());
+        var builder = new ProcessBuilder(command).directory(HOME.toFile());
+        // The JVM would say on the error output that it has picked them up.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        return builder;
     }
 
     /** Runs {@code sprocket run} with a configuration that is written into {@code directory}, until it is ready. */

@@ -39,6 +39,9 @@ class RealPeersIT {
 
     @AfterAll
     static void end() throws Exception {
+        if (server == null) {
+            return; // It did not start, or was not to.
+        }
         try (var ending = server) {
             assertThat(ending.terminate()).isZero();
             assertThat(ending.errors()).isEmpty();

@@ -40,8 +40,8 @@ class RunIT {
     private static final String NARROW_ECHO = """
             {"endpoints": {"echo": {
               "protocol": "line-echo", "listen": "tcp://127.0.0.1:0",
-              "limits": {"pauseQueuedBytes": 1024},
-              "tcp": {"sendBufferSize": 4096, "receiveBufferSize": 4096}}}}""";
+              "limits": {"pauseQueuedBytes": 1024, "drainTimeoutMillis": 60000},
+              "tcp": {"sendBufferSize": 65536, "receiveBufferSize": 65536}}}}""";
 
     private static final int PEERS = 50;
 
@@ -75,7 +75,7 @@ class RunIT {
     @EnabledOnOs(OS.LINUX)
     void severalInstancesShareAUdpPort() throws Exception {
         Path file = Distribution.configuration(directory, """
-                {"endpoints": {"echo": {"protocol": "line-echo", "listen": "udp://127.0.0.1:%d", "instances": 2}}}""".formatted(freePort()));
+                {"endpoints": {"echo": {"protocol": "line-echo", "listen": "udp://127.0.0.1:%d", "instances": 2}}}""".formatted(freeUdpPort()));
 
         try (var server = ServerProcess.start(
                 Distribution.sprocket("run", "--trace-sockets", file.toString()), directory.resolve("errors.txt"))) {
@@ -103,8 +103,8 @@ class RunIT {
 
     @Test
     void namesTheAddressThatIsTakenAndTakesDownWhatWasUp() throws Exception {
-        int free = freePort();
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = freePort();
             Path file = Distribution.configuration(directory, """
                     {"endpoints": {
                       "first":  {"protocol": "line-echo", "listen": "tcp://127.0.0.1:%d"},
@@ -136,7 +136,7 @@ class RunIT {
     @Test
     void losesNoReplyToRequestsThatAreStillInTheKernel() throws Exception {
         try (var server = Distribution.run(directory, NARROW_ECHO)) {
-            endsInFlight(server, "TERM", 4096, 1000);
+            endsInFlight(server, "TERM", 64 << 10, 4000);
         }
     }
 
@@ -236,6 +236,12 @@ class RunIT {
             var reply = new DatagramPacket(new byte[2048], 2048);
             socket.receive(reply);
             return new String(reply.getData(), 0, reply.getLength(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

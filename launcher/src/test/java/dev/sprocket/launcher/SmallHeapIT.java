@@ -102,7 +102,7 @@ class SmallHeapIT {
         var taken = new AtomicLong();
 
         try (var witness = new TcpPeer(server.tcpPort("impatient"));
-                var peer = new TcpPeer(server.tcpPort("impatient"))) {
+                var peer = new TcpPeer(server.tcpPort("impatient"), 64 << 10)) {
             Future<?> flood = other.submit(() -> {
                 while (true) {
                     peer.send(frame);

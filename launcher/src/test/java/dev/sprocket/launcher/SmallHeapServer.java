@@ -3,6 +3,7 @@ package dev.sprocket.launcher;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Direction;
@@ -36,7 +37,7 @@ final class SmallHeapServer {
     public static void main(String... arguments) throws Exception {
         Vertx vertx = Vertx.vertx();
         deploy(vertx, "echo", Limits.DEFAULT, SmallHeapServer::echo);
-        deploy(vertx, "impatient", Limits.DEFAULT.withTimeouts(1_000, 1_000), SmallHeapServer::echo);
+        deploy(vertx, "impatient", Limits.DEFAULT.withTimeouts(5_000, 30_000), SmallHeapServer::echo);
         deploy(vertx, "generous", Limits.DEFAULT, SmallHeapServer::generous);
         System.out.println("ready");
         while (System.in.read() >= 0) {
@@ -50,7 +51,10 @@ final class SmallHeapServer {
     }
 
     private static void deploy(Vertx vertx, String name, Limits limits, Supplier<Binding<?, ?>> binding) {
-        var config = EndpointConfig.listen(name, Address.tcp("127.0.0.1", 0)).withLimits(limits);
+        // Small buffers of the kernel, so that it is the server who holds up a peer.
+        var config = EndpointConfig.listen(name, Address.tcp("127.0.0.1", 0))
+                .withLimits(limits)
+                .withTcp(new TcpConfig(true, false, true, 64 << 10, 64 << 10, null, 10_000));
         var verticle = new TcpServerVerticle(EndpointDefinition.of(name, config, context -> binding.get()));
         Future<String> deployed = vertx.deployVerticle(verticle);
         deployed.await();

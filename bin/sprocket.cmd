@@ -27,7 +27,7 @@ rem Batch files cannot compare the age of trees: where the sources changed, run 
 if exist "%LIB%" goto run
 echo sprocket: building, once, with mvn package (the first time fetches libraries) 1>&2
 pushd "%HOME_DIR%"
-call mvn -B -q -DskipTests -pl launcher -am package 1>&2
+call mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl launcher -am package 1>&2
 if errorlevel 1 (
   popd
   echo sprocket: the build failed 1>&2

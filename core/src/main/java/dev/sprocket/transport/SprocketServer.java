@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running instance of an endpoint that listens: on one address or several, tcp and udp alike, which share one service and
- * one bound on sessions.
+ * One running instance of an endpoint that listens: on one address or several, tcp and udp alike, which share one service.
  *
  * <p>Works inside a verticle and without one; everything of it runs on the event loop that {@link #start} was called on. Vert.x
  * closes its sockets when the verticle that started it is undeployed; call {@link #shutdown} before, so that what is in flight

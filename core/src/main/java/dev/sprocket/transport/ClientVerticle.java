@@ -4,7 +4,6 @@ import dev.sprocket.config.Address;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Service;
-import dev.sprocket.protocol.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -91,25 +90,9 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
                     timers,
                     RandomGenerator.getDefault());
             reconnector = keeper;
-            return started(behaviour, context)
-                    .compose(ignored -> keeper.start()
-                            .recover(e -> failed(
-                                    "cannot connect to " + definition.config().connect(), e)))
+            return ServiceStart.start(behaviour, context)
+                    .compose(ignored -> keeper.start().recover(this::cannotConnect))
                     .recover(e -> stop().transform(ignored -> Future.failedFuture(e)));
-        }
-
-        private Future<Void> started(Service<I, O> behaviour, ServiceContext<I, O> context) {
-            Future<Void> started;
-            try {
-                started = behaviour.start(context);
-            } catch (RuntimeException e) {
-                started = Future.failedFuture(e);
-            }
-            return started.recover(e -> failed("its service failed to start", e));
-        }
-
-        private <T> Future<T> failed(String what, Throwable cause) {
-            return Future.failedFuture(new EndpointStartException(client.name(), what, cause));
         }
 
         Future<Void> stop() {
@@ -121,6 +104,11 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
             Future<Void> drained = client.shutdown(grace);
             Service<I, O> behaviour = service;
             return behaviour == null ? drained : drained.eventually(behaviour::stop);
+        }
+
+        private Future<Void> cannotConnect(Throwable cause) {
+            return Future.failedFuture(new EndpointStartException(
+                    client.name(), "cannot connect to " + definition.config().connect(), cause));
         }
     }
 }

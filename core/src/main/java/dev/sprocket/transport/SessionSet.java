@@ -65,7 +65,13 @@ final class SessionSet<I, O> {
     /** A new session, or null if there is none to be had; why has been counted, and the caller lets go of the peer. */
     @Nullable
     SessionEngine<I, O> tryOpen(Outlet outlet) {
-        return open(outlet).result();
+        SessionQuota quota = quota(outlet.carrier());
+        if (!mayOpen(quota)) {
+            // A stranger's datagram may come here as often as he likes: it costs a count, and no exception.
+            countRefusal(outlet);
+            return null;
+        }
+        return create(outlet, quota).result();
     }
 
     /**
@@ -76,21 +82,11 @@ final class SessionSet<I, O> {
      */
     Future<SessionEngine<I, O>> open(Outlet outlet) {
         SessionQuota quota = quota(outlet.carrier());
-        if (shuttingDown || !quota.tryTake(limits.maxSessions())) {
-            return Future.failedFuture(refuse(outlet));
+        if (!mayOpen(quota)) {
+            countRefusal(outlet);
+            return Future.failedFuture(new RefusedException(refusal()));
         }
-        try {
-            var entry = new Entry(quota);
-            var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry::over);
-            metrics.sessionOpened();
-            entry.engine = engine;
-            open.put(engine.id(), engine);
-            return Future.succeededFuture(engine);
-        } catch (Throwable e) {
-            quota.giveBack();
-            ended(outlet.remoteAddress(), new CloseReason.ServiceFailed(e));
-            return Future.failedFuture(e);
-        }
+        return create(outlet, quota);
     }
 
     /** Whether a session would be let in if another one ended. */
@@ -111,20 +107,42 @@ final class SessionSet<I, O> {
                 .mapEmpty();
     }
 
+    /** Sets a session up in a place that was taken for it. */
+    private Future<SessionEngine<I, O>> create(Outlet outlet, SessionQuota quota) {
+        try {
+            var entry = new Entry(quota);
+            var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry::over);
+            metrics.sessionOpened();
+            entry.engine = engine;
+            open.put(engine.id(), engine);
+            return Future.succeededFuture(engine);
+        } catch (Throwable e) {
+            quota.giveBack();
+            ended(outlet.remoteAddress(), new CloseReason.ServiceFailed(e));
+            return Future.failedFuture(e);
+        }
+    }
+
     private SessionQuota quota(Carrier carrier) {
         return quotas.computeIfAbsent(carrier, it -> SessionQuota.of(vertx, role, endpointName, it));
     }
 
-    /** Counts a refusal: of a connection as the end of a session, of a datagram's sender as a datagram dropped. */
-    private RefusedException refuse(Outlet outlet) {
-        var reason = new CloseReason.Refused(
-                shuttingDown ? "shutting down" : "the endpoint has its " + limits.maxSessions() + " sessions");
+    private boolean mayOpen(SessionQuota quota) {
+        return !shuttingDown && quota.tryTake(limits.maxSessions());
+    }
+
+    /** Of a connection as the end of a session, of a datagram's sender as a datagram dropped. */
+    private void countRefusal(Outlet outlet) {
         if (outlet.carrier() == Carrier.DATAGRAM && role == Role.SERVER) {
             metrics.dropped(Drop.SESSION_LIMIT);
         } else {
-            ended(outlet.remoteAddress(), reason);
+            ended(outlet.remoteAddress(), refusal());
         }
-        return new RefusedException(reason);
+    }
+
+    private CloseReason.Refused refusal() {
+        return new CloseReason.Refused(
+                shuttingDown ? "shutting down" : "the endpoint has its " + limits.maxSessions() + " sessions");
     }
 
     private void ended(SocketAddress peer, CloseReason reason) {

@@ -135,14 +135,7 @@ public final class SprocketServer {
         }
 
         Future<Void> startService() {
-            Future<Void> started;
-            try {
-                started = service.start(serviceContext);
-            } catch (RuntimeException e) {
-                started = Future.failedFuture(e);
-            }
-            return started.recover(e -> Future.failedFuture(
-                    new EndpointStartException(definition.name(), "its service failed to start", e)));
+            return ServiceStart.start(service, serviceContext);
         }
 
         /** Listens on one address after the other, so that the first that fails is the one that is named. */

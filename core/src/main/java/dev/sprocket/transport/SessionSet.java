@@ -66,7 +66,7 @@ final class SessionSet<I, O> {
     @Nullable
     SessionEngine<I, O> tryOpen(Outlet outlet) {
         SessionQuota quota = quota(outlet.carrier());
-        if (!mayOpen(quota)) {
+        if (!tryTakePlace(quota)) {
             // A stranger's datagram may come here as often as he likes: it costs a count, and no exception.
             countRefusal(outlet);
             return null;
@@ -82,7 +82,7 @@ final class SessionSet<I, O> {
      */
     Future<SessionEngine<I, O>> open(Outlet outlet) {
         SessionQuota quota = quota(outlet.carrier());
-        if (!mayOpen(quota)) {
+        if (!tryTakePlace(quota)) {
             countRefusal(outlet);
             return Future.failedFuture(new RefusedException(refusal()));
         }
@@ -127,7 +127,7 @@ final class SessionSet<I, O> {
         return quotas.computeIfAbsent(carrier, it -> SessionQuota.of(vertx, role, endpointName, it));
     }
 
-    private boolean mayOpen(SessionQuota quota) {
+    private boolean tryTakePlace(SessionQuota quota) {
         return !shuttingDown && quota.tryTake(limits.maxSessions());
     }
 

@@ -1,6 +1,9 @@
 package dev.sprocket.protocol;
 
 import dev.sprocket.codec.Codec;
+import dev.sprocket.codec.Codecs.Decoder;
+import dev.sprocket.codec.Grammar;
+import dev.sprocket.codec.GrammarSplitter;
 import dev.sprocket.framing.Framing;
 import dev.sprocket.framing.Splitter;
 import dev.sprocket.wire.ProtocolViolation;
@@ -34,15 +37,13 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
     private static final class FramedWire<I, O> implements Wire<I, O> {
 
-        private final Splitter splitter;
-        private final Codec<I> decoder;
+        private final Input<I> input;
         private final Framing framing;
         private final Codec<O> encoder;
         private final int maxMessageBytes;
 
         FramedWire(Carrier carrier, Direction<I> in, Direction<O> out) {
-            splitter = on(carrier, in.framing()).splitter();
-            decoder = in.codec();
+            input = Input.of(on(carrier, in.framing()), in.codec());
             framing = on(carrier, out.framing());
             encoder = out.codec();
             maxMessageBytes = framing.maxPayloadBytes();
@@ -59,8 +60,8 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
         @Override
         public @Nullable I decode(WireReader in) throws ProtocolViolation {
-            WireReader payload = splitter.next(in);
-            return payload == null ? null : message(payload);
+            WireReader payload = input.splitter().next(in);
+            return payload == null ? null : input.message(payload);
         }
 
         @Override
@@ -76,14 +77,27 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
             if (rest.remaining() == 0) {
                 return null;
             }
-            WireReader payload = splitter.atEnd(rest);
+            WireReader payload = input.splitter().atEnd(rest);
             if (payload == null) {
                 throw new TruncatedInput(rest.remaining(), "frame", "the rest of a frame");
             }
-            return message(payload);
+            return input.message(payload);
+        }
+    }
+
+    /** What cuts one session's input, and reads what was cut. */
+    private record Input<I>(Splitter splitter, Decoder<I> decoder) {
+
+        static <I> Input<I> of(Framing framing, Codec<I> codec) {
+            if (codec instanceof Grammar<I> grammar && grammar == framing) {
+                // The walk that finds the end of a message has built it: it need not be walked again.
+                GrammarSplitter<I> splitter = grammar.splitter();
+                return new Input<>(splitter, splitter::message);
+            }
+            return new Input<>(framing.splitter(), codec::decode);
         }
 
-        private I message(WireReader payload) throws ProtocolViolation {
+        I message(WireReader payload) throws ProtocolViolation {
             I message = decoder.decode(payload);
             if (payload.remaining() != 0) {
                 throw payload.violation("payload", "its end", payload.remaining() + " more bytes");

@@ -37,13 +37,17 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
     private static final class FramedWire<I, O> implements Wire<I, O> {
 
+        private final Framing incoming;
+        private final Codec<I> decoder;
         private final Input<I> input;
         private final Framing framing;
         private final Codec<O> encoder;
         private final int maxMessageBytes;
 
         FramedWire(Carrier carrier, Direction<I> in, Direction<O> out) {
-            input = Input.of(on(carrier, in.framing()), in.codec());
+            incoming = on(carrier, in.framing());
+            decoder = in.codec();
+            input = Input.of(incoming, decoder);
             framing = on(carrier, out.framing());
             encoder = out.codec();
             maxMessageBytes = framing.maxPayloadBytes();
@@ -60,8 +64,14 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
         @Override
         public @Nullable I decode(WireReader in) throws ProtocolViolation {
-            WireReader payload = input.splitter().next(in);
-            return payload == null ? null : input.message(payload);
+            return input.next(in);
+        }
+
+        @Override
+        public @Nullable I decodeAgain(WireReader in) throws ProtocolViolation {
+            Input<I> afresh = Input.of(incoming, decoder);
+            I message = afresh.next(in);
+            return message == null && in.remaining() > 0 ? afresh.last(in) : message;
         }
 
         @Override
@@ -77,11 +87,11 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
             if (rest.remaining() == 0) {
                 return null;
             }
-            WireReader payload = input.splitter().atEnd(rest);
-            if (payload == null) {
+            I message = input.last(rest);
+            if (message == null) {
                 throw new TruncatedInput(rest.remaining(), "frame", "the rest of a frame");
             }
-            return input.message(payload);
+            return message;
         }
     }
 
@@ -97,7 +107,21 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
             return new Input<>(framing.splitter(), codec::decode);
         }
 
-        I message(WireReader payload) throws ProtocolViolation {
+        @Nullable
+        I next(WireReader in) throws ProtocolViolation {
+            return message(splitter.next(in));
+        }
+
+        /** What the end of the input makes a message of, or null. */
+        @Nullable
+        I last(WireReader rest) throws ProtocolViolation {
+            return message(splitter.atEnd(rest));
+        }
+
+        private @Nullable I message(@Nullable WireReader payload) throws ProtocolViolation {
+            if (payload == null) {
+                return null;
+            }
             I message = decoder.decode(payload);
             if (payload.remaining() != 0) {
                 throw payload.violation("payload", "its end", payload.remaining() + " more bytes");

@@ -10,4 +10,10 @@ import dev.sprocket.framing.Framing;
  * @param codec one payload, one message
  * @param <M> the message
  */
-public record Direction<M>(Framing framing, Codec<M> codec) {}
+public record Direction<M>(Framing framing, Codec<M> codec) {
+
+    /** The direction in which nothing travels: whatever comes is a violation, and there is no message to be written. */
+    public static Direction<Void> silent() {
+        return new Direction<>(Silence.INSTANCE, Silence.INSTANCE);
+    }
+}

@@ -17,4 +17,9 @@ public record Direction<M>(Framing framing, Codec<M> codec) {
     public static <M> Direction<M> of(Grammar<M> grammar) {
         return new Direction<>(grammar, grammar);
     }
+
+    /** The direction in which nothing travels: whatever comes is a violation, and there is no message to be written. */
+    public static Direction<Void> silent() {
+        return new Direction<>(Silence.INSTANCE, Silence.INSTANCE);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Thrown;
 import dev.sprocket.protocol.Timers;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each session that ended badly: endpoint, peer, reason, place. Never payload.
+ * One line for each session that ended badly: endpoint, peer, reason, place. Never payload. Of a service that failed the stack trace
+ * follows for those who debug.
  *
  * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
  * counted in a line of its own. Confined to one event loop.
@@ -34,7 +36,8 @@ final class SessionLog {
     void ended(SocketAddress peer, CloseReason reason) {
         if (reason instanceof CloseReason.ServiceFailed failed) {
             if (mayLog()) {
-                LOG.warn("{}: {}: serviceFailed", endpoint, peer, failed.cause());
+                LOG.warn("{}: {}: serviceFailed: {}", endpoint, peer, Thrown.inOneLine(failed.cause()));
+                LOG.debug("{}: {}: all of it", endpoint, peer, failed.cause());
             }
         } else if (isWorthALine(reason)) {
             if (mayLog()) {

@@ -80,8 +80,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
                 return Future.succeededFuture();
             }
             var timers = new VertxTimers(vertx);
-            var context = new InstanceContext<>(
-                    vertx, client.name(), timers, client.onThisLoop().view(), definition.metrics());
+            var context = InstanceContext.of(vertx, client.name(), timers, client.onThisLoop(), definition.metrics());
             var keeper = new Reconnector<>(
                     client.name(),
                     client::connect,

@@ -9,7 +9,6 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.session.Loop;
-import dev.sprocket.session.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -122,16 +121,15 @@ public final class SprocketServer {
             Timers timers = new VertxTimers(vertx);
             this.metrics = definition.metrics();
             this.service = binding.service();
-            this.sessions = new SessionSet<>(
-                    Role.SERVER,
-                    binding.protocol()::server,
+            this.sessions = SessionSet.ofServer(
+                    binding.protocol(),
                     vertx,
                     definition.name(),
                     loop,
                     definition.config().limits(),
                     metrics,
                     new SessionLog(definition.name(), timers));
-            this.serviceContext = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
+            this.serviceContext = InstanceContext.of(vertx, definition.name(), timers, sessions, metrics);
         }
 
         Future<Void> startService() {

@@ -340,7 +340,29 @@ public final class WireReader {
         return view;
     }
 
+    /**
+     * The next {@code length} bytes as a view that counts as this reader does, and passes over them: it ends behind them, its
+     * {@link #position()} goes on from this reader's, and it can go back to what stands before. For what refers to places in
+     * the whole message, such as the compressed names of DNS (RFC 1035 section 4.1.4), and for parts whose violations are to
+     * say where in the message they are. The same object as {@link #take} gives, and it dies as that does.
+     */
+    public WireReader within(int length, String field) throws ProtocolViolation {
+        WireReader view = take(length, field);
+        view.start = start;
+        return view;
+    }
+
     // ---- text
+
+    /**
+     * Whether the next {@code length} bytes are well-formed UTF-8 (RFC 3629 section 4), for protocols that take other text too.
+     *
+     * @throws IndexOutOfBoundsException if that is not within what is left: ask {@link #remaining()} first
+     */
+    public boolean isUtf8(int length) {
+        Objects.checkIndex(length, limit - next + 1);
+        return Utf8.firstMalformed(array, next, length) < 0;
+    }
 
     /**
      * The next {@code length} bytes as UTF-8.

@@ -174,6 +174,39 @@ class WireReaderTest {
     }
 
     @Test
+    void givesAPartThatCountsAsTheWholeDoes() throws ProtocolViolation {
+        var in = new WireReader(new byte[] {1, 2, 3, 4, 5, 6});
+        in.skip(2, "head");
+
+        WireReader part = in.within(3, "part");
+
+        assertThat(in.position()).isEqualTo(5);
+        assertThat(part.position()).isEqualTo(2);
+        assertThat(part.remaining()).isEqualTo(3);
+        assertThat(part.u8("first")).isEqualTo(3);
+        part.position(0);
+        assertThat(part.u8("what stands before")).isEqualTo(1);
+        part.position(5);
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> part.u8("what stands behind"))
+                .withMessageStartingWith("offset 5, ");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> part.position(6));
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> in.within(2, "too much"));
+    }
+
+    @Test
+    void tellsUtf8FromOtherText() {
+        var in = new WireReader(new byte[] {'a', (byte) 0xc3, (byte) 0xa4, (byte) 0xe4});
+
+        assertThat(in.isUtf8(0)).isTrue();
+        assertThat(in.isUtf8(2)).isFalse();
+        assertThat(in.isUtf8(3)).isTrue();
+        assertThat(in.isUtf8(4)).isFalse();
+        assertThat(in.position()).isZero();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.isUtf8(5));
+    }
+
+    @Test
     void countsPositionsFromItsOwnFirstByte() throws ProtocolViolation {
         var in = new WireReader().wrap(hex("ff 01 02 03 ff"), 1, 3);
 

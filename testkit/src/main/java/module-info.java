@@ -7,4 +7,9 @@ module dev.sprocket.testkit {
 
     exports dev.sprocket.testkit;
     exports dev.sprocket.testkit.contract;
+    exports dev.sprocket.testkit.fixture;
+
+    // Its records are read from JSON.
+    opens dev.sprocket.testkit.fixture to
+            com.fasterxml.jackson.databind;
 }

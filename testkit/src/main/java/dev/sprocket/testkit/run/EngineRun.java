@@ -1,5 +1,6 @@
-package dev.sprocket.testkit.contract;
+package dev.sprocket.testkit.run;
 
+import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.testkit.SessionPair;
@@ -10,27 +11,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What the real engine makes of an input. */
-final class EngineRun {
+public final class EngineRun {
 
     private EngineRun() {}
 
     /**
-     * Gives these reads, or datagrams, to a session, and ends a stream behind them.
+     * Gives these reads, or datagrams, to a server's session, and ends a stream behind them.
      *
      * @throws Finding if the session ends for another reason than its input
      */
-    static <M> Outcome<M> of(Lane<M> lane, List<byte[]> reads) {
-        return of(lane, lane.protocol(), reads);
-    }
-
-    private static <M, O> Outcome<M> of(Lane<M> lane, Protocol<M, O> protocol, List<byte[]> reads) {
+    public static <M, O> Outcome<M> of(Protocol<M, O> protocol, Carrier carrier, List<byte[]> reads) {
+        boolean stream = carrier == Carrier.STREAM;
         var messages = new ArrayList<M>();
         var ended = new AtomicBoolean();
         var pair = SessionPair.of(protocol, session -> {
                     session.endHandler(end -> ended.set(true));
                     session.handler(messages::add);
                 })
-                .over(lane.carrier())
+                .over(carrier)
                 .mostBytesARead(Integer.MAX_VALUE)
                 .window(Integer.MAX_VALUE)
                 .join();
@@ -38,11 +36,11 @@ final class EngineRun {
             pair.sendRaw(Buffer.buffer(read));
             pair.run();
         }
-        if (lane.isStream()) {
+        if (stream) {
             pair.endRaw();
             pair.run();
         }
-        return outcome(messages, pair.serverReason(), lane.isStream(), ended.get());
+        return outcome(messages, pair.serverReason(), stream, ended.get());
     }
 
     private static <M> Outcome<M> outcome(

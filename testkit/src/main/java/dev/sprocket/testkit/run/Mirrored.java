@@ -1,4 +1,4 @@
-package dev.sprocket.testkit.contract;
+package dev.sprocket.testkit.run;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
@@ -7,10 +7,11 @@ import dev.sprocket.protocol.Wire;
 /**
  * A protocol with its sides exchanged, so that one piece of code can test both directions.
  *
+ * @param original the protocol as it is
  * @param <S> what servers of the original send
  * @param <C> what its clients send
  */
-record Mirrored<S, C>(Protocol<C, S> original) implements Protocol<S, C> {
+public record Mirrored<S, C>(Protocol<C, S> original) implements Protocol<S, C> {
 
     @Override
     public Class<S> clientMessageType() {

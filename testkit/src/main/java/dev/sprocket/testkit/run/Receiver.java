@@ -1,4 +1,4 @@
-package dev.sprocket.testkit.contract;
+package dev.sprocket.testkit.run;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Wire;
@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One session's input, given to a wire as the engine gives it, and less kindly: what was left comes again with more behind it, each
  * time in another array, at another place and from another reader; and what has passed is overwritten as soon as the call returns.
+ *
+ * <p>Confined to one thread.
+ *
+ * @param <M> the messages that come
  */
-final class Receiver<M> {
+public final class Receiver<M> {
 
     /** As many as the engine allows to be made of no bytes, inside a message. */
     private static final int MOST_BYTELESS = 8;
@@ -42,37 +46,41 @@ final class Receiver<M> {
     private int start;
     private int end;
 
-    Receiver(Wire<M, ?> wire, Carrier carrier) {
+    /**
+     * @param wire the listener's end of a new session
+     * @param carrier what the bytes come over
+     */
+    public Receiver(Wire<M, ?> wire, Carrier carrier) {
         this.wire = wire;
         datagrams = carrier == Carrier.DATAGRAM;
     }
 
     /** Whether what has passed is overwritten, and the reader pointed elsewhere; by default it is. */
-    Receiver<M> overwriting(boolean overwrites) {
+    public Receiver<M> overwriting(boolean overwrites) {
         this.overwrites = overwrites;
         return this;
     }
 
     /** Stops decoding behind so many messages. */
-    Receiver<M> mostMessages(int most) {
+    public Receiver<M> mostMessages(int most) {
         mostMessages = most;
         return this;
     }
 
     /** The messages that all of these bytes complete: a read, or a datagram. */
-    List<M> receive(byte[] bytes) throws ProtocolViolation {
+    public List<M> receive(byte[] bytes) throws ProtocolViolation {
         return receive(bytes, 0, bytes.length);
     }
 
     /** The messages that these bytes, {@code from} to {@code to}, complete: a read, or a datagram. */
-    List<M> receive(byte[] bytes, int from, int to) throws ProtocolViolation {
+    public List<M> receive(byte[] bytes, int from, int to) throws ProtocolViolation {
         var messages = new ArrayList<M>();
         receive(bytes, from, to, messages::add);
         return messages;
     }
 
     /** The same, one by one: what came before a violation is told too. */
-    void receive(byte[] bytes, int from, int to, Consumer<M> told) throws ProtocolViolation {
+    public void receive(byte[] bytes, int from, int to, Consumer<M> told) throws ProtocolViolation {
         present(bytes, from, to);
         boolean fresh = datagrams;
         while (heard < mostMessages && (fresh || start < end || wire.isInsideMessage())) {
@@ -89,7 +97,7 @@ final class Receiver<M> {
     }
 
     /** The input is over: what is told is its last messages, and returning says that it ended cleanly. */
-    void end(Consumer<M> told) throws ProtocolViolation {
+    public void end(Consumer<M> told) throws ProtocolViolation {
         while (heard < mostMessages) {
             if (!datagrams && (start < end || wire.isInsideMessage())) {
                 int most = wire.isInsideMessage() ? MOST_BYTELESS : 0;
@@ -104,12 +112,12 @@ final class Receiver<M> {
     }
 
     /** How many bytes wait for more. */
-    int unread() {
+    public int unread() {
         return end - start;
     }
 
     /** Whether a message is under way. */
-    boolean isInsideMessage() {
+    public boolean isInsideMessage() {
         return wire.isInsideMessage();
     }
 

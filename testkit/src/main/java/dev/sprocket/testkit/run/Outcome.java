@@ -1,4 +1,4 @@
-package dev.sprocket.testkit.contract;
+package dev.sprocket.testkit.run;
 
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.TruncatedInput;
@@ -13,28 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param violation what was wrong; null after a clean end
  * @param <M> the message
  */
-record Outcome<M>(List<M> messages, @Nullable ProtocolViolation violation) {
+public record Outcome<M>(List<M> messages, @Nullable ProtocolViolation violation) {
 
     /** How the input ended: {@code a clean end}, {@code truncated} or {@code violation}. */
-    String verdict() {
+    public String verdict() {
         return violation == null ? "a clean end" : violation instanceof TruncatedInput ? "truncated" : "violation";
     }
 
     /** The verdict with what led to it. */
-    String described() {
+    public String described() {
         return violation == null ? verdict() : verdict() + " (" + violation.getMessage() + ")";
     }
 
-    boolean isClean() {
+    /** Whether nothing was wrong. */
+    public boolean isClean() {
         return violation == null;
     }
 
-    boolean isTruncated() {
+    /** Whether it ended inside a frame. */
+    public boolean isTruncated() {
         return violation instanceof TruncatedInput;
     }
 
     /** What a wire makes of these reads, or datagrams, and of their end. */
-    static <M> Outcome<M> of(Receiver<M> receiver, List<byte[]> reads) {
+    public static <M> Outcome<M> of(Receiver<M> receiver, List<byte[]> reads) {
         var messages = new ArrayList<M>();
         try {
             for (byte[] read : reads) {

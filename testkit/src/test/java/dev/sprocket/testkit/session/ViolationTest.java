@@ -15,6 +15,7 @@ import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
@@ -42,16 +43,17 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 0, 0, 0, 1, 9}));
         pair.run();
 
-        assertThat(heard.messages).hasSize(1);
-        assertThat(heard.errors).singleElement().satisfies(e -> {
+        assertThat(heard.messages()).hasSize(1);
+        assertThat(heard.errors()).singleElement().satisfies(e -> {
             assertThat(e).isInstanceOf(ProtocolViolation.class);
             assertThat(((ProtocolViolation) e).offset()).isZero();
             assertThat(((ProtocolViolation) e).field()).isEqualTo("length");
         });
         pair.advance(Duration.ofSeconds(3));
-        assertThat(heard.messages).hasSize(1);
-        assertThat(heard.closes).containsExactly(new CloseReason.Violation((ProtocolViolation) heard.errors.get(0)));
-        assertThat(heard.ends).isZero();
+        assertThat(heard.messages()).hasSize(1);
+        assertThat(heard.closes()).containsExactly(new CloseReason.Violation((ProtocolViolation)
+                heard.errors().get(0)));
+        assertThat(heard.ends()).isZero();
     }
 
     @Test
@@ -113,8 +115,8 @@ class ViolationTest {
         pair.sendRaw(bytes("four\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.ends).isOne();
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.ends()).isOne();
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.Violation.class);
     }
 
@@ -128,7 +130,7 @@ class ViolationTest {
         pair.sendRaw(bytes("x".repeat(1001)));
         pair.run();
 
-        assertThat(heard.messages).singleElement().asString().startsWith("error: offset");
+        assertThat(heard.messages()).singleElement().asString().startsWith("error: offset");
     }
 
     @Test
@@ -213,7 +215,7 @@ class ViolationTest {
         pair.sendRaw(bytes("one\n"));
         pair.run();
 
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
     }
 
@@ -233,7 +235,7 @@ class ViolationTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("again");
+        assertThat(heard.messages()).containsExactly("again");
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
     }
 

@@ -145,7 +145,7 @@ class EventBusBridgeIT {
                         .isEqualTo(new JsonObject().put("delivered", true));
 
                 assertThat(peer.readToEnd()).isEmpty();
-                peer.close();
+                peer.endOutput();
                 assertThat(next())
                         .isEqualTo(event(session, "closed")
                                 .put("reason", "local")

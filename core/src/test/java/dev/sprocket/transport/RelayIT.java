@@ -27,6 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RelayIT {
 
     private final Counts counts = new Counts();
+    /** What a server was asked, which the test answers. */
+    private final Queue<Promise<String>> asked = new ConcurrentLinkedQueue<>();
 
     @Test
     void answersEveryLineOfAHalfClosingClientThroughTwoServers(Vertx vertx) throws Exception {
@@ -36,14 +38,7 @@ class RelayIT {
         for (int i = 0; i < 4; i++) {
             try (var peer = new RawPeer(front.port())) {
                 String lines = "line of text\n".repeat(50_000);
-                var sender = new Thread(() -> {
-                    try {
-                        peer.send(lines).endOutput();
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                });
-                sender.start();
+                Thread sender = peer.sendingAll(lines);
 
                 assertThat(peer.readToEnd()).isEqualTo(lines);
                 sender.join();
@@ -100,21 +95,15 @@ class RelayIT {
 
     @Test
     void undeployingFrontAndBackendAtOnceLosesNothingUnderWay(Vertx vertx) throws Exception {
-        Queue<Promise<String>> asked = new ConcurrentLinkedQueue<>();
-        Address server = serve(vertx, "server", FreePort.tcp(), RequestReply.of(request -> {
-            Promise<String> answer = Promise.promise();
-            asked.add(answer);
-            return answer.future();
-        }));
-        String backend = deploy(vertx, backend(server));
+        String backend = deploy(vertx, backend(serve(vertx, "server", FreePort.tcp(), RequestReply.of(this::ask))));
         var definition = front(FreePort.tcp(), 2, Limits.DEFAULT);
         String front = deploy(vertx, definition);
 
+        Future<Void> down;
         try (var peer = new RawPeer(definition.config().listen().get(0).port())) {
             peer.send("question\n");
             until(() -> asked.size() == 1);
-            Future<Void> down =
-                    Future.join(vertx.undeploy(backend), vertx.undeploy(front)).mapEmpty();
+            down = Future.join(vertx.undeploy(backend), vertx.undeploy(front)).mapEmpty();
             peer.send("another\n");
             until(() -> asked.size() == 2);
 
@@ -123,20 +112,13 @@ class RelayIT {
             asked.forEach(each -> each.complete("answer"));
 
             assertThat(peer.readToEnd()).isEqualTo("answer\nanswer\n");
-            peer.close();
-            await(down);
         }
+        await(down);
     }
 
     @Test
     void undeployingTheBackendAloneClosesTheClientBehindTheLastReply(Vertx vertx) throws Exception {
-        Queue<Promise<String>> asked = new ConcurrentLinkedQueue<>();
-        Address server = serve(vertx, "server", FreePort.tcp(), RequestReply.of(request -> {
-            Promise<String> answer = Promise.promise();
-            asked.add(answer);
-            return answer.future();
-        }));
-        String backend = deploy(vertx, backend(server));
+        String backend = deploy(vertx, backend(serve(vertx, "server", FreePort.tcp(), RequestReply.of(this::ask))));
         Address front = deployFront(vertx, 1, Limits.DEFAULT);
 
         try (var peer = new RawPeer(front.port())) {
@@ -160,6 +142,12 @@ class RelayIT {
                 .isInstanceOf(EndpointStartException.class)
                 .hasMessageContaining(
                         "endpoint front: its service failed to start: relay: no endpoint backend is running");
+    }
+
+    private Future<String> ask(String request) {
+        Promise<String> answer = Promise.promise();
+        asked.add(answer);
+        return answer.future();
     }
 
     private Address deployFront(Vertx vertx, int instances, Limits limits) throws Exception {

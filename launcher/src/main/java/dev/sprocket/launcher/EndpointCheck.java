@@ -132,15 +132,21 @@ final class EndpointCheck {
 
     private void checkService(EndpointConfig config, Binding<?, ?> binding, JsonPointer at) {
         ServiceConfig service = config.service();
+        if (service == null) {
+            return;
+        }
+        String name = switch (service.type()) {
+            case ECHO -> "echo";
+            case BROADCAST -> "broadcast";
+            case DISCARD, RELAY, EVENT_BUS -> "";
+        };
         Class<?> fromClients = binding.protocol().clientMessageType();
         Class<?> fromServers = binding.protocol().serverMessageType();
-        if (service != null
-                && service.type() == ServiceConfig.Type.ECHO
-                && !fromServers.isAssignableFrom(fromClients)) {
+        if (!name.isEmpty() && !fromServers.isAssignableFrom(fromClients)) {
             problems.add(ConfigProblem.value(
                     at.appendProperty("service").appendProperty("type"),
-                    "a service other than echo",
-                    "echo for a protocol whose clients and servers send different messages"));
+                    "a service other than " + name,
+                    name + " for a protocol whose clients and servers send different messages"));
         }
     }
 

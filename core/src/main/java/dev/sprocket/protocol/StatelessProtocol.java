@@ -10,6 +10,7 @@ import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.TruncatedInput;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol whose sessions remember nothing between two messages. */
@@ -122,7 +123,8 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
             if (payload == null) {
                 return null;
             }
-            I message = decoder.decode(payload);
+            // A null would be taken for a frame that is not whole yet, and the peer would wait for an answer.
+            I message = Objects.requireNonNull(decoder.decode(payload), "the codec decoded a null");
             if (payload.remaining() != 0) {
                 throw payload.violation("payload", "its end", payload.remaining() + " more bytes");
             }

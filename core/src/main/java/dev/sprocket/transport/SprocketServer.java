@@ -61,7 +61,7 @@ public final class SprocketServer {
             }
             try {
                 return begin(definition.bind(vertx)).map(this);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 return Future.failedFuture(new EndpointStartException(definition.name(), "cannot be bound", e));
             }
         });
@@ -133,7 +133,7 @@ public final class SprocketServer {
         }
 
         Future<Void> startService() {
-            return ServiceStart.start(service, serviceContext);
+            return ServiceCalls.start(service, serviceContext);
         }
 
         /** Listens on one address after the other, so that the first that fails is the one that is named. */
@@ -179,7 +179,9 @@ public final class SprocketServer {
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
             closing.add(sessions.shutdown(grace));
-            return Future.join(closing).eventually(service::stop).mapEmpty();
+            return Future.join(closing)
+                    .eventually(() -> ServiceCalls.stop(service, definition.name()))
+                    .mapEmpty();
         }
     }
 }

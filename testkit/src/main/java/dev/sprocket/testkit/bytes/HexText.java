@@ -12,7 +12,7 @@ import java.util.List;
  *   0002 00 01        # pairs of hexadecimal digits; space means nothing, and a comment goes to the end of its line
  *   "GET k\r\n"       # text, in UTF-8, with \r \n \t \\ and \"
  *   00*1197           # one byte, so many times; 1..1048576
- *   ---               # a line of its own: here one read, or one datagram, ends and the next begins
+ *   ---               # in a line of its own: here one read, or one datagram, ends and the next begins
  * </pre>
  */
 public final class HexText {
@@ -45,7 +45,7 @@ public final class HexText {
         int lineNumber = 0;
         for (String line : text.split("\n", -1)) {
             lineNumber++;
-            if (line.strip().equals(BREAK)) {
+            if (line.replaceFirst("#.*", "").strip().equals(BREAK)) {
                 pieces.add(out.toBytes());
                 out.truncate(0);
             } else {

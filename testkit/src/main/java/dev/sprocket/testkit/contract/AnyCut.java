@@ -1,5 +1,7 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Outcome;
+import dev.sprocket.testkit.run.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

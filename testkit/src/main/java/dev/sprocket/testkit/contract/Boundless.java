@@ -1,6 +1,8 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.testkit.bytes.Mutants;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Outcome;
 import java.util.Arrays;
 import java.util.List;
 

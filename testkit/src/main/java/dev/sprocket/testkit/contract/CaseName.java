@@ -1,6 +1,7 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Carrier;
+import dev.sprocket.testkit.run.From;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ record CaseName(From from, Carrier carrier, int sample, String property, String 
         if (parts.length == 5) {
             for (From from : From.values()) {
                 for (Carrier carrier : Carrier.values()) {
-                    if (parts[0].equals(from.word)
+                    if (parts[0].equals(from.word())
                             && parts[1].equals(word(carrier))
                             && parts[2].matches("[0-9]{1,6}")) {
                         return new CaseName(from, carrier, Integer.parseInt(parts[2]), parts[3], parts[4]);
@@ -58,6 +59,6 @@ record CaseName(From from, Carrier carrier, int sample, String property, String 
 
     @Override
     public String toString() {
-        return from.word + "/" + word(carrier) + "/" + sample + "/" + property + "/" + detail;
+        return from.word() + "/" + word(carrier) + "/" + sample + "/" + property + "/" + detail;
     }
 }

@@ -24,7 +24,8 @@ final class ContractTests {
             List<DynamicNode> tests, ProtocolContract<?, ?> contract, Speaker<M> speaker, Property property) {
         if (speaker.samples().isEmpty() && CaseName.asked().isEmpty()) {
             tests.add(DynamicTest.dynamicTest(
-                    speaker.from().word, () -> Assumptions.abort(speaker.from().word + "() gives no samples")));
+                    speaker.from().word(),
+                    () -> Assumptions.abort(speaker.from().word() + "() gives no samples")));
         }
         for (Carrier carrier : contract.carriers()) {
             Lane<M> lane = speaker.over(carrier);

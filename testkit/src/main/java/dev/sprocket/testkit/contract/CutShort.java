@@ -1,5 +1,8 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Outcome;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +44,7 @@ record CutShort(ProtocolContract<?, ?> terms) implements Property {
         Receiver<M> receiver = specimen.lane().receiver();
         receiver.receive(part);
         boolean between = specimen.boundaries().contains(part.length) && !receiver.isInsideMessage();
-        Outcome<M> outcome = EngineRun.of(specimen.lane(), List.of(part));
+        Outcome<M> outcome = specimen.lane().inEngine(List.of(part));
         if (between) {
             if (!outcome.isClean()) {
                 throw new Finding(
@@ -62,7 +65,7 @@ record CutShort(ProtocolContract<?, ?> terms) implements Property {
     }
 
     private <M> void datagram(Specimen<M> specimen, byte[] part) {
-        Outcome<M> outcome = EngineRun.of(specimen.lane(), List.of(part));
+        Outcome<M> outcome = specimen.lane().inEngine(List.of(part));
         if (part.length > 0
                 && outcome.isClean()
                 && !terms.mayDecodeCutShort(specimen.lane().carrier())) {

@@ -3,6 +3,11 @@ package dev.sprocket.testkit.contract;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.EngineRun;
+import dev.sprocket.testkit.run.From;
+import dev.sprocket.testkit.run.Outcome;
+import dev.sprocket.testkit.run.Receiver;
+import java.util.List;
 
 /**
  * One direction of a protocol on one carrier.
@@ -29,6 +34,11 @@ record Lane<M>(From from, Carrier carrier, Protocol<M, ?> protocol) {
         return new Receiver<>(reader(), carrier);
     }
 
+    /** What the real engine makes of these reads, or datagrams, and of the end of a stream. */
+    Outcome<M> inEngine(List<byte[]> reads) {
+        return EngineRun.of(protocol, carrier, reads);
+    }
+
     /** The same direction on another carrier. */
     Lane<M> over(Carrier other) {
         return new Lane<>(from, other, protocol);
@@ -40,6 +50,6 @@ record Lane<M>(From from, Carrier carrier, Protocol<M, ?> protocol) {
 
     @Override
     public String toString() {
-        return from.word + "/" + CaseName.word(carrier);
+        return from.word() + "/" + CaseName.word(carrier);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Outcome;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireWriter;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ record Maximum(ProtocolContract<?, ?> terms) implements Property {
         terms.assume(most.isPresent(), terms.unknownSize(lane, maximum));
         M largest = most.orElseThrow();
         byte[] frame = Specimen.frames(lane.writer(), List.of(largest)).get(0);
-        trial.run("passes", frame, () -> terms.expectSame(List.of(largest), EngineRun.of(lane, List.of(frame))));
+        trial.run("passes", frame, () -> terms.expectSame(List.of(largest), lane.inEngine(List.of(frame))));
         if (lane.isStream()) {
             trial.run("late", frame, () -> lastByteLate(lane, largest, frame));
         }

@@ -2,6 +2,7 @@ package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.testkit.SessionPair;
+import dev.sprocket.testkit.run.Finding;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

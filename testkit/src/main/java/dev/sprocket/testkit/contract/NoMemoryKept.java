@@ -1,6 +1,8 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireWriter;
 import java.lang.ref.Reference;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 record NoMemoryKept(ProtocolContract<?, ?> terms) implements Property {
 
-    private static final int FRAMES = 400_000;
-    private static final int MOST_BYTES = 16 << 20;
-    /** Far less than one reference for each frame, and far more than what a JVM does on the side. */
-    private static final long MOST_GROWTH = 1 << 20;
+    private static final int FRAMES = 100_000;
+    private static final int MOST_BYTES = 8 << 20;
+    /** Less than a reference for each of so many frames, and more than what a JVM does on the side in each of the rounds. */
+    private static final long MOST_GROWTH = 256 << 10;
 
     private static final int ROUNDS = 3;
     private static final int WATCHED = 500;

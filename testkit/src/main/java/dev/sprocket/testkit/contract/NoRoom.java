@@ -1,6 +1,7 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.Finding;
 import dev.sprocket.wire.WireWriter;
 import java.util.Arrays;
 

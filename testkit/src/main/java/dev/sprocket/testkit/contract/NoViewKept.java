@@ -1,5 +1,7 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import java.util.ArrayList;
 import java.util.List;

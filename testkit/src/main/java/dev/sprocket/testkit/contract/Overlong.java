@@ -2,6 +2,8 @@ package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ record Overlong(ProtocolContract<?, ?> terms) implements Property {
         }
         byte[] frame = Specimen.frames(peer, List.of(message.orElseThrow())).get(0);
         trial.run("read", frame, () -> {
-            Outcome<M> outcome = EngineRun.of(lane, List.of(frame));
+            Outcome<M> outcome = lane.inEngine(List.of(frame));
             if (!outcome.messages().isEmpty() || outcome.isClean() || outcome.isTruncated()) {
                 throw new Finding("one byte over the maximum must be a violation, got " + outcome.described()
                         + " behind " + outcome.messages().size() + " messages");

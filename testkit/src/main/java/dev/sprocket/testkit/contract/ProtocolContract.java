@@ -3,8 +3,12 @@ package dev.sprocket.testkit.contract;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
-import dev.sprocket.testkit.SessionPair;
 import dev.sprocket.testkit.bytes.Sameness;
+import dev.sprocket.testkit.fixture.Fixtures;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.From;
+import dev.sprocket.testkit.run.Mirrored;
+import dev.sprocket.testkit.run.Outcome;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -54,6 +58,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ProtocolContract<C, S> {
 
+    private static final int MOST_DATAGRAM_BYTES = 65_507;
     private static final int MOST_MAXIMUM = 16 << 20;
     private static final int MOST_ALLOCATED_A_BYTE = 256;
     private static final int MOST_ALLOCATED_ANYWAY = 64 << 10;
@@ -102,6 +107,14 @@ public abstract class ProtocolContract<C, S> {
     /** Messages that servers cannot say. By default none. */
     protected List<S> serversCannotSay() {
         return List.of();
+    }
+
+    /**
+     * The resource directory of the cases that are files, which {@link Fixtures} describes; by default {@code testcases}. A module
+     * with several contracts gives each its own.
+     */
+    protected String testcases() {
+        return "testcases";
     }
 
     // ---- where a protocol is less strict than most
@@ -255,6 +268,12 @@ public abstract class ProtocolContract<C, S> {
         return tests(new Unsayable(this));
     }
 
+    /** Each case of {@link #testcases} holds. */
+    @TestFactory
+    public Stream<DynamicNode> everyFixtureHolds() {
+        return CaseName.asked().isPresent() ? Stream.empty() : Fixtures.tests(getClass(), testcases(), this::binding);
+    }
+
     // ---- for the properties
 
     Speaker<C> clients() {
@@ -303,7 +322,7 @@ public abstract class ProtocolContract<C, S> {
         int maximum = lane.writer().maxMessageBytes();
         assume(maximum <= MOST_MAXIMUM, "the maximum is " + maximum + " bytes: bind one of at most " + MOST_MAXIMUM);
         assume(
-                lane.isStream() || maximum < SessionPair.MOST_DATAGRAM_BYTES,
+                lane.isStream() || maximum < MOST_DATAGRAM_BYTES,
                 "the maximum, " + maximum + " bytes, is more than a datagram holds");
         return maximum;
     }

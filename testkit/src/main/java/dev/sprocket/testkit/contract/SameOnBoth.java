@@ -1,6 +1,7 @@
 package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Carrier;
+import dev.sprocket.testkit.run.Outcome;
 
 /** Stream and datagrams carry the same messages. */
 record SameOnBoth(ProtocolContract<?, ?> terms) implements Property {

@@ -1,5 +1,11 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.bytes.HexDump;
+import dev.sprocket.wire.Explanation;
+import dev.sprocket.wire.FieldTrace;
+import dev.sprocket.wire.ProtocolViolation;
+import dev.sprocket.wire.WireReader;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages and bytes, as a failure shows them. */
 final class Shown {
 
-    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
-    private static final int BYTES_A_ROW = 16;
-    private static final int MOST_BYTES = 512;
+    private static final int MOST_MESSAGES = 64;
 
     private Shown() {}
 
@@ -24,26 +28,30 @@ final class Shown {
         return messages.stream().map(Shown::of).toList().toString();
     }
 
-    /** Bytes in rows, with what the protocol reads in them. */
-    static String dump(Lane<?> lane, byte[] bytes) {
-        var rows = new ArrayList<String>();
-        rows.add("  " + bytes.length + " bytes");
-        int length = Math.min(bytes.length, MOST_BYTES);
-        for (int at = 0; at < length; at += BYTES_A_ROW) {
-            int end = Math.min(length, at + BYTES_A_ROW);
-            rows.add(String.format("  %04x  %-47s  %s", at, HEX.formatHex(bytes, at, end), ascii(bytes, at, end)));
-        }
-        if (length < bytes.length) {
-            rows.add("  …");
-        }
-        return String.join(System.lineSeparator(), rows);
+    /** Bytes, to be pasted into a sample or a fixture, and the fields that the protocol reads in them. */
+    static List<String> dump(Lane<?> lane, byte[] bytes) {
+        var lines = new ArrayList<String>();
+        lines.add(HexDump.of(bytes));
+        lines.addAll(explain(lane.reader(), bytes).lines());
+        return lines;
     }
 
-    private static String ascii(byte[] bytes, int from, int to) {
-        var text = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            text.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
+    /** What a new session reads in these bytes, until it stops for whatever reason. */
+    private static Explanation explain(Wire<?, ?> wire, byte[] bytes) {
+        var in = new WireReader(bytes);
+        var trace = new FieldTrace();
+        in.trace(trace);
+        try {
+            int messages = 0;
+            while (in.remaining() > 0 && messages < MOST_MESSAGES && wire.decode(in) != null) {
+                messages++;
+            }
+            return Explanation.of(in, trace);
+        } catch (ProtocolViolation violation) {
+            return Explanation.of(in, trace, violation);
+        } catch (RuntimeException | Error e) {
+            // The case has told of it; what was read before is shown all the same.
+            return Explanation.of(in, trace);
         }
-        return text.toString();
     }
 }

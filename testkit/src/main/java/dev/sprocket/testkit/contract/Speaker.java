@@ -2,6 +2,7 @@ package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
+import dev.sprocket.testkit.run.From;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;

@@ -2,6 +2,8 @@ package dev.sprocket.testkit.contract;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Receiver;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireWriter;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.sprocket.testkit.contract;
 import com.sun.management.ThreadMXBean;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.testkit.bytes.Mutants;
+import dev.sprocket.testkit.run.Finding;
+import dev.sprocket.testkit.run.Outcome;
 import dev.sprocket.wire.ProtocolViolation;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.sprocket.testkit.contract;
 
+import dev.sprocket.testkit.run.Finding;
 import dev.sprocket.wire.ProtocolViolation;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,13 +91,12 @@ final class Trial<M> {
     }
 
     private AssertionError failure(CaseName name, String what, byte[] bytes, Throwable cause) {
-        String line = System.lineSeparator();
-        return new AssertionError(
-                name + ": " + shorten(what)
-                        + line + "  sample  " + shown
-                        + line + "  again   " + name.again(contract.getClass())
-                        + line + Shown.dump(lane, bytes),
-                cause instanceof Finding ? cause.getCause() : cause);
+        var lines = new ArrayList<String>();
+        lines.add(name + ": " + shorten(what));
+        lines.add("  sample  " + shown);
+        lines.add("  again   " + name.again(contract.getClass()));
+        Shown.dump(lane, bytes).forEach(line -> lines.add("  " + line));
+        return new AssertionError(String.join("\n", lines), cause instanceof Finding ? cause.getCause() : cause);
     }
 
     private static String shorten(String text) {

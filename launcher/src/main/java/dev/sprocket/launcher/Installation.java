@@ -1,5 +1,6 @@
 package dev.sprocket.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where Sprocket is installed, which the scripts say. */
@@ -12,5 +13,11 @@ final class Installation {
     /** The directory of {@code bin}, {@code conf} and {@code plugins}; the present one where nobody said it. */
     static Path home() {
         return Path.of(System.getProperty(HOME, "."));
+    }
+
+    /** The Maven repository of what plugins are built with; in a checkout it is in the distribution that the script built. */
+    static Path repository() {
+        Path here = home().resolve("repository");
+        return Files.isDirectory(here) ? here : home().resolve(Path.of("launcher", "target", "sprocket", "repository"));
     }
 }

@@ -82,7 +82,11 @@ final class NewPluginCommand implements Callable<Integer> {
         }
         try {
             return PluginProject.of(
-                    name, javaPackage, repository, SprocketCommand.versionNumber(), ApiRange.around(ApiVersion.CURRENT));
+                    name,
+                    javaPackage,
+                    repository,
+                    SprocketCommand.versionNumber().orElseThrow(),
+                    ApiRange.around(ApiVersion.CURRENT));
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param version Sprocket's
  * @param api the range of API versions that it works with
  */
-record PluginProject(
-        String name, String className, String javaPackage, String repository, String version, String api) {
+record PluginProject(String name, String className, String javaPackage, String repository, String version, String api) {
 
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final int MOST_NAME_CHARS = 40;
@@ -41,21 +40,23 @@ record PluginProject(
      * @param javaPackage absent: {@code com.example.} and the name without its hyphens
      * @throws IllegalArgumentException if the name is no plugin's, or the package no package's
      */
-    static PluginProject of(
-            String name, @Nullable String javaPackage, Path repository, String version, String api) {
+    static PluginProject of(String name, @Nullable String javaPackage, Path repository, String version, String api) {
         if (!name.matches(NAME) || name.length() > MOST_NAME_CHARS) {
-            throw new IllegalArgumentException("\"" + name + "\", expected a name of lower-case words joined by hyphens, at most "
-                    + MOST_NAME_CHARS + " characters, such as order-book");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\", expected a name of lower-case words joined by hyphens, at most "
+                            + MOST_NAME_CHARS + " characters, such as order-book");
         }
         String chosen = javaPackage != null ? javaPackage : "com.example." + name.replace("-", "");
         if (!SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
-            throw new IllegalArgumentException("package \"" + chosen + "\", expected Java names joined by dots; choose one with --package");
+            throw new IllegalArgumentException(
+                    "package \"" + chosen + "\", expected Java names joined by dots; choose one with --package");
         }
         String className = Arrays.stream(name.split("-", -1))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
         String uri = repository.toAbsolutePath().normalize().toUri().toString();
-        return new PluginProject(name, className, chosen, uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri, version, api);
+        return new PluginProject(
+                name, className, chosen, uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri, version, api);
     }
 
     /** What is in each file, by its path within the project. */

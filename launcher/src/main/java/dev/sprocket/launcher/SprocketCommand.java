@@ -1,6 +1,7 @@
 package dev.sprocket.launcher;
 
 import ch.qos.logback.classic.Logger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         name = "sprocket",
         description = "Runs protocols over TCP and UDP, as servers and as clients, from JSON configurations.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, PluginsCommand.class, CallCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, PluginsCommand.class, CallCommand.class, NewCommand.class},
         versionProvider = SprocketCommand.Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -59,8 +60,12 @@ final class SprocketCommand {
 
     /** The name and what the jar's manifest says. */
     static String version() {
-        String version = SprocketCommand.class.getPackage().getImplementationVersion();
-        return "sprocket " + (version == null ? "(not packaged)" : version);
+        return "sprocket " + versionNumber().orElse("(not packaged)");
+    }
+
+    /** What the jar's manifest says; empty where the classes are in no jar. */
+    static Optional<String> versionNumber() {
+        return Optional.ofNullable(SprocketCommand.class.getPackage().getImplementationVersion());
     }
 
     static final class Version implements IVersionProvider {

@@ -24,7 +24,8 @@ class NewPluginIT {
         assertThat(written.exitCode()).as(written.err()).isZero();
         Path project = directory.resolve("order-book");
 
-        Finished built = Finished.of(new ProcessBuilder("mvn", "--batch-mode", "--no-transfer-progress", "verify").directory(project.toFile()));
+        Finished built = Finished.of(new ProcessBuilder("mvn", "--batch-mode", "--no-transfer-progress", "verify")
+                .directory(project.toFile()));
         assertThat(built.exitCode()).as(built.out()).isZero();
         assertThat(built.out()).containsPattern("Tests run: [1-9]\\d*, Failures: 0, Errors: 0, Skipped: 0");
 
@@ -33,8 +34,14 @@ class NewPluginIT {
         try (var server = Distribution.run(directory, json, "--plugins", plugins.toString())) {
             for (String transport : List.of("tcp", "udp")) {
                 int port = transport.equals("tcp") ? server.tcpPort("order-book") : server.udpPort("order-book");
-                Finished called = sprocket("call", "--plugins", plugins.toString(), transport + "://127.0.0.1:" + port,
-                        "--protocol", "order-book", "{\"id\":1,\"text\":\"hello\"}");
+                Finished called = sprocket(
+                        "call",
+                        "--plugins",
+                        plugins.toString(),
+                        transport + "://127.0.0.1:" + port,
+                        "--protocol",
+                        "order-book",
+                        "{\"id\":1,\"text\":\"hello\"}");
                 assertThat(called.out()).as(called.err()).isEqualTo("{\"id\":1,\"text\":\"olleh\"}\n");
             }
             assertThat(server.terminate()).isZero();

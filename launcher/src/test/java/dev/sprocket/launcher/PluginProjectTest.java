@@ -17,7 +17,9 @@ class PluginProjectTest {
     void isUnder150LinesInAll() {
         Map<String, String> files = files("order-book");
 
-        assertThat(files.values().stream().mapToLong(text -> text.lines().count()).sum())
+        assertThat(files.values().stream()
+                        .mapToLong(text -> text.lines().count())
+                        .sum())
                 .isLessThan(150);
     }
 
@@ -48,17 +50,20 @@ class PluginProjectTest {
     @Test
     void pointsMavenAtTheInstallationWhateverItsDirectoryIsCalled() {
         assertThat(files("order-book").get("pom.xml"))
-                .contains("<sprocket.repository>" + Path.of("").toUri() + "a%20&amp;%20b/repository</sprocket.repository>");
+                .contains("<sprocket.repository>" + Path.of("").toUri()
+                        + "a%20&amp;%20b/repository</sprocket.repository>");
     }
 
     @Test
     void takesAnotherPackage() {
-        assertThat(PluginProject.of("ftp", "org.acme.wire", REPOSITORY, "1.0", "[0.1,0.2)").files())
+        assertThat(PluginProject.of("ftp", "org.acme.wire", REPOSITORY, "1.0", "[0.1,0.2)")
+                        .files())
                 .containsKey("src/main/java/org/acme/wire/FtpPlugin.java");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Order", "order_book", "-order", "order-", "order--book", "1st", "../up", "a b", "ordér"})
+    @ValueSource(
+            strings = {"", "Order", "order_book", "-order", "order-", "order--book", "1st", "../up", "a b", "ordér"})
     void refusesWhatIsNoNameOfAPlugin(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PluginProject.of(name, null, REPOSITORY, "1.0", "[0.1,0.2)"))

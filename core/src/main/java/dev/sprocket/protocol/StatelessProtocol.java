@@ -34,6 +34,7 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
     private static final class FramedWire<I, O> implements Wire<I, O> {
 
+        private final Framing incoming;
         private final Splitter splitter;
         private final Codec<I> decoder;
         private final Framing framing;
@@ -41,7 +42,8 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
         private final int maxMessageBytes;
 
         FramedWire(Carrier carrier, Direction<I> in, Direction<O> out) {
-            splitter = on(carrier, in.framing()).splitter();
+            incoming = on(carrier, in.framing());
+            splitter = incoming.splitter();
             decoder = in.codec();
             framing = on(carrier, out.framing());
             encoder = out.codec();
@@ -59,8 +61,15 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
         @Override
         public @Nullable I decode(WireReader in) throws ProtocolViolation {
-            WireReader payload = splitter.next(in);
-            return payload == null ? null : message(payload);
+            return decode(splitter, in);
+        }
+
+        @Override
+        public @Nullable I decodeAgain(WireReader in) throws ProtocolViolation {
+            Splitter afresh = incoming.splitter();
+            I message = decode(afresh, in);
+            WireReader last = message == null && in.remaining() > 0 ? afresh.atEnd(in) : null;
+            return last == null ? message : message(last);
         }
 
         @Override
@@ -81,6 +90,11 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
                 throw new TruncatedInput(rest.remaining(), "frame", "the rest of a frame");
             }
             return message(payload);
+        }
+
+        private @Nullable I decode(Splitter splitter, WireReader in) throws ProtocolViolation {
+            WireReader payload = splitter.next(in);
+            return payload == null ? null : message(payload);
         }
 
         private I message(WireReader payload) throws ProtocolViolation {

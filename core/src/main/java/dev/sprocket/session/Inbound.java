@@ -193,6 +193,9 @@ final class Inbound<I> {
             try {
                 message = inbox.next(wire, ending.isInputOver());
             } catch (ProtocolViolation violation) {
+                if (loop.mayExplain()) {
+                    inbox.explain(wire, violation);
+                }
                 whenViolated.handle(violation);
                 break;
             } catch (Throwable e) {

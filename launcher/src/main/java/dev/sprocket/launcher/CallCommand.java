@@ -13,6 +13,7 @@ import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.transport.SprocketClient;
+import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -129,10 +130,17 @@ final class CallCommand implements Callable<Integer> {
             // A message that the protocol cannot carry: too long, say.
             throw mistaken(e.getMessage());
         } catch (Exception e) {
-            return failed(server.connect() + ": " + (e.getMessage() == null ? e : e.getMessage()));
+            return failed(server.connect() + ": " + describe(e));
         } finally {
             client.shutdown(GRACE).await();
         }
+    }
+
+    private static String describe(Exception e) {
+        if (e instanceof ProtocolViolation violation) {
+            return violation.explained();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private <M> List<M> typed(Class<M> type) {

@@ -7,6 +7,7 @@ import static dev.sprocket.testkit.session.Protocols.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
@@ -17,6 +18,7 @@ import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,6 +48,55 @@ class ViolationTest {
         assertThat(heard.messages).hasSize(1);
         assertThat(heard.closes).containsExactly(new CloseReason.Violation((ProtocolViolation) heard.errors.get(0)));
         assertThat(heard.ends).isZero();
+    }
+
+    @Test
+    void explainsItWithTheBytesAroundIt() {
+        var pair = SessionPair.join(BLOBS, Protocols.<byte[], byte[]>idle());
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 9, 9}));
+        pair.run();
+
+        assertThat(explanation(heard.errors.get(0)))
+                .containsExactly(
+                        "0000  7f 00 00 00             > length: expected 0..16777216, got 2130706432", "0004  09 09");
+    }
+
+    @Test
+    void explainsInputThatWasCutShort() {
+        var pair = SessionPair.join(BLOBS, Protocols.<byte[], byte[]>idle());
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 2, 7}));
+        pair.endRaw();
+        pair.run();
+
+        assertThat(explanation(heard.errors.get(0)))
+                .containsExactly(
+                        "0000  00 00 00 02               length",
+                        "0004  07",
+                        "0005                          > frame: expected the rest of a frame, got end of input");
+    }
+
+    @Test
+    void explainsAMessageInTheMiddleOfADatagram() {
+        var pair = SessionPair.of(LINES, Protocols.<String, String>idle())
+                .over(Carrier.DATAGRAM)
+                .join();
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {'a', '\n', 'b', (byte) 0xff}));
+        pair.run();
+
+        assertThat(heard.messages).containsExactly("a");
+        assertThat(explanation(heard.errors.get(0)))
+                .containsExactly(
+                        "0000  62 ff                   > text at 0001: expected UTF-8, got malformed sequence at byte 0xff");
+    }
+
+    private static List<String> explanation(Throwable violation) {
+        return ((ProtocolViolation) violation).explanation().orElseThrow().lines();
     }
 
     @Test

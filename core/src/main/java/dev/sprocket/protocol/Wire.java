@@ -48,7 +48,7 @@ public interface Wire<I, O> {
      * Appends the whole frame of one message.
      *
      * @throws IllegalArgumentException if it cannot be expressed: the caller's fault. What was appended is taken back, and
-     *     nothing but this message suffers, so the wire must be as before.
+     *     nothing but this message suffers, so the wire must be as before. Anything else that is thrown closes the session
      */
     void encode(O message, WireWriter out);
 

@@ -38,17 +38,17 @@ public final class Loop {
     }
 
     /** Whether the caller is on the loop. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return Thread.currentThread() == thread;
     }
 
     /** Runs {@code task} on the loop, later. Any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         later.execute(task);
     }
 
     /** Runs {@code task} at once if the caller is on the loop, later otherwise. Any thread. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         if (isCurrent()) {
             task.run();
         } else {

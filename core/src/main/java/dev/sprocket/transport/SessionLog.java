@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Thrown;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.net.SocketAddress;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line for each session that ended badly: endpoint, peer, reason, place. Behind a violation, as long as the logger
- * {@code dev.sprocket.sessions.bytes} is at INFO, the bytes that it was found in; otherwise never payload.
+ * {@code dev.sprocket.sessions.bytes} is at INFO, the bytes that it was found in; otherwise never payload. Behind
+ * a service that failed, at DEBUG, its stack trace.
  *
  * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
  * counted in a line of its own. Confined to one event loop.
@@ -37,7 +39,8 @@ final class SessionLog {
     void ended(SocketAddress peer, CloseReason reason) {
         if (reason instanceof CloseReason.ServiceFailed failed) {
             if (mayLog()) {
-                LOG.warn("{}: {}: serviceFailed", endpoint, peer, failed.cause());
+                LOG.warn("{}: {}: serviceFailed: {}", endpoint, peer, Thrown.inOneLine(failed.cause()));
+                LOG.debug("{}: {}: all of it", endpoint, peer, failed.cause());
             }
         } else if (isWorthALine(reason)) {
             if (mayLog()) {

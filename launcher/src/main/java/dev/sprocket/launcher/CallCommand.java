@@ -11,7 +11,7 @@ import dev.sprocket.config.RecordBinder;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
-import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.service.MessageJson;
 import dev.sprocket.transport.SprocketClient;
 import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Vertx;
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,9 @@ final class CallCommand implements Callable<Integer> {
             description = "How long to wait for all of them, such as 500ms. Default: 5s.")
     private Duration timeout = Duration.ofSeconds(5);
 
+    @Mixin
+    private PluginDirectories directories = new PluginDirectories();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -81,9 +85,11 @@ final class CallCommand implements Callable<Integer> {
             throw mistaken("--replies: " + replies + ", expected 0 or more");
         }
         EndpointConfig server = server();
-        Plugins plugins = Plugins.installed();
-        ProtocolPlugin<?> plugin = plugins.find(protocolName)
-                .orElseThrow(() -> mistaken("no protocol " + protocolName + "; installed: " + plugins.names()));
+        Plugins plugins = directories.load();
+        InstalledPlugin<?> plugin = plugins.find(protocolName)
+                .orElseThrow(() -> mistaken(plugins.whyNot(protocolName)
+                        .map(why -> "the plugin that speaks " + protocolName + " is left out: " + why)
+                        .orElse("no protocol " + protocolName + "; installed: " + plugins.names())));
         Vertx vertx = Vertx.vertx();
         try {
             return talk(vertx, server, bind(plugin, vertx).protocol());
@@ -100,7 +106,7 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private <P extends Record> Binding<?, ?> bind(ProtocolPlugin<P> plugin, Vertx vertx) {
+    private <P extends Record> Binding<?, ?> bind(InstalledPlugin<P> plugin, Vertx vertx) {
         try {
             JsonNode json = new ObjectMapper().readTree(options);
             if (json instanceof ObjectNode object) {
@@ -112,6 +118,8 @@ final class CallCommand implements Callable<Integer> {
             throw mistaken("--options: " + e.getOriginalMessage());
         } catch (ConfigException | IllegalArgumentException e) {
             throw mistaken("--options: " + e.getMessage());
+        } catch (PluginFailure e) {
+            throw mistaken("the plugin " + plugin.classAndFile() + " failed: " + e.getMessage());
         }
     }
 
@@ -145,7 +153,7 @@ final class CallCommand implements Callable<Integer> {
 
     private <M> List<M> typed(Class<M> type) {
         try {
-            return messages.stream().map(each -> MessageText.read(each, type)).toList();
+            return messages.stream().map(each -> MessageJson.typed(each, type)).toList();
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }
@@ -153,7 +161,7 @@ final class CallCommand implements Callable<Integer> {
 
     private void print(Object reply) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(MessageText.write(reply));
+        out.println(MessageJson.write(reply));
         out.flush();
     }
 

@@ -4,11 +4,15 @@ import static dev.sprocket.testkit.session.Protocols.BLOBS;
 import static dev.sprocket.testkit.session.Protocols.LINES;
 import static dev.sprocket.testkit.session.Protocols.bytes;
 import static dev.sprocket.testkit.session.Protocols.lines;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.sprocket.codec.Codecs;
+import dev.sprocket.framing.LineFraming;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.testkit.SessionPair;
@@ -231,6 +235,68 @@ class ViolationTest {
 
         assertThat(heard.messages).containsExactly("again");
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
+    }
+
+    @Test
+    void aWireThatCannotSayWhetherItIsInsideAMessageClosesItsSession() {
+        var boom = new StackOverflowError("boom");
+        var pair = SessionPair.join(
+                Protocols.ofWires(() -> new BrokenWire(in -> null) {
+                    @Override
+                    public boolean isInsideMessage() {
+                        throw boom;
+                    }
+                }),
+                Protocols.<String, String>idle());
+        Heard.on(pair.client());
+        Heard.on(pair.server());
+
+        pair.run();
+
+        assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
+        assertThat(pair.clock().pending()).isZero();
+    }
+
+    @Test
+    void aWireThatBreaksWhenItWritesClosesItsSession() {
+        var boom = new StackOverflowError("boom");
+        var pair = SessionPair.join(
+                Protocols.ofWires(
+                        () -> new BrokenWire(in -> in.remaining() == 0 ? null : new String(in.rest(), US_ASCII)) {
+                            @Override
+                            public void encode(String message, WireWriter out) {
+                                if (message.equals("two\n")) {
+                                    throw boom;
+                                }
+                                super.encode(message, out);
+                            }
+                        }),
+                Protocols.<String>echo());
+        var heard = Heard.on(pair.client());
+
+        pair.sendRaw(bytes("one\n"));
+        pair.sendRaw(bytes("two\n"));
+        pair.run();
+
+        assertThat(heard.messages).containsExactly("one");
+        assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
+    }
+
+    @Test
+    void aCodecThatMakesANullClosesItsSession() {
+        var nothing = Codecs.of(String.class, payload -> null, (message, out) -> out.utf8(message));
+        var pair =
+                SessionPair.join(Protocol.symmetric(LineFraming.upTo(100), nothing), Protocols.<String, String>idle());
+        Heard.on(pair.client());
+        Heard.on(pair.server());
+
+        pair.sendRaw(bytes("one\n"));
+        pair.run();
+
+        assertThat(pair.serverReason())
+                .isInstanceOfSatisfying(
+                        CloseReason.ServiceFailed.class,
+                        reason -> assertThat(reason.cause()).hasMessage("the codec decoded a null"));
     }
 
     private static SessionPair<String, String> broken(Function<WireReader, @Nullable String> decode) {

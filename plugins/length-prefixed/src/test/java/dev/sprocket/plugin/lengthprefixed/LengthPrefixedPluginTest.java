@@ -1,24 +1,20 @@
 package dev.sprocket.plugin.lengthprefixed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.PluginContext;
-import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.testkit.FramingChecks;
+import dev.sprocket.testkit.PluginChecks;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -79,17 +75,8 @@ class LengthPrefixedPluginTest {
     }
 
     @Test
-    void providesTheSameAsAModuleAndAsAPlainJar() throws IOException {
-        List<String> asModule = ModuleDescriptor.read(resource("/module-info.class")).provides().stream()
-                .filter(each -> each.service().equals(ProtocolPlugin.class.getName()))
-                .flatMap(each -> each.providers().stream())
-                .toList();
-        String asJar = new String(
-                resource("/META-INF/services/" + ProtocolPlugin.class.getName()).readAllBytes(), UTF_8);
-
-        assertThat(asModule)
-                .containsExactly(LengthPrefixedPlugin.class.getName())
-                .isEqualTo(asJar.lines().toList());
+    void passesAllChecksOfPlugins() {
+        PluginChecks.check(new LengthPrefixedPlugin());
     }
 
     /** What the default behaviour sends back for one frame. */
@@ -119,9 +106,5 @@ class LengthPrefixedPluginTest {
                     }
                     return method.getReturnType().isInstance(proxy) ? proxy : Future.succeededFuture();
                 });
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(LengthPrefixedPlugin.class.getResourceAsStream(name), name);
     }
 }

@@ -85,10 +85,8 @@ final class CallCommand implements Callable<Integer> {
         }
         EndpointConfig server = server();
         Plugins plugins = directories.load();
-        InstalledPlugin<?> plugin = plugins.find(protocolName)
-                .orElseThrow(() -> mistaken(plugins.whyNot(protocolName)
-                        .map(why -> "the plugin that speaks " + protocolName + " is left out: " + why)
-                        .orElse("no protocol " + protocolName + "; installed: " + plugins.names())));
+        InstalledPlugin<?> plugin =
+                plugins.find(protocolName).orElseThrow(() -> mistaken(plugins.whyNone(protocolName)));
         Vertx vertx = Vertx.vertx();
         try {
             return talk(vertx, server, bind(plugin, vertx).protocol());

@@ -23,7 +23,7 @@ final class Deployment {
     }
 
     /**
-     * Deploys one endpoint after the other, in the order of the file.
+     * Deploys one endpoint after the other, in the order given.
      *
      * @return failed as the first one that failed did; those before it are down again by then
      */
@@ -36,7 +36,7 @@ final class Deployment {
         return all.map(deployment).recover(e -> deployment.undeploy().transform(ignored -> Future.failedFuture(e)));
     }
 
-    /** What is up, in the order of the file. */
+    /** What is up, in the order in which it was deployed. */
     List<RunningEndpoint> running() {
         return Collections.unmodifiableList(running);
     }

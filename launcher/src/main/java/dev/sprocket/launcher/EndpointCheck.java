@@ -133,18 +133,23 @@ final class EndpointCheck {
 
     private void checkService(EndpointConfig config, InstalledPlugin<?> plugin, Binding<?, ?> binding, JsonPointer at) {
         ServiceConfig service = config.service();
-        if (service == null || service.type() != ServiceConfig.Type.ECHO) {
+        if (service == null) {
             return;
         }
+        String name = switch (service.type()) {
+            case ECHO -> "echo";
+            case BROADCAST -> "broadcast";
+            case DISCARD, RELAY, EVENT_BUS -> "";
+        };
         try {
             Protocol<?, ?> protocol = binding.protocol();
-            boolean canEcho = PluginCode.call(
+            boolean passesOn = PluginCode.call(
                     plugin.loader(), () -> protocol.serverMessageType().isAssignableFrom(protocol.clientMessageType()));
-            if (!canEcho) {
+            if (!name.isEmpty() && !passesOn) {
                 problems.add(ConfigProblem.value(
                         at.appendProperty("service").appendProperty("type"),
-                        "a service other than echo",
-                        "echo for a protocol whose clients and servers send different messages"));
+                        "a service other than " + name,
+                        name + " for a protocol whose clients and servers send different messages"));
             }
         } catch (PluginFailure e) {
             problems.add(failed(plugin, at, e));

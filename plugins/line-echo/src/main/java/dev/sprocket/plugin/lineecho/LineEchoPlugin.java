@@ -41,7 +41,7 @@ public final class LineEchoPlugin implements ProtocolPlugin<LineEchoOptions> {
         };
     }
 
-    private static <M> Binding<M, M> echo(int maxLineBytes, Codec<M> codec) {
+    static <M> Binding<M, M> echo(int maxLineBytes, Codec<M> codec) {
         var lines = Protocol.symmetric(LineFraming.upTo(maxLineBytes), codec);
         return Binding.of(lines, session -> session.handler(session::write));
     }

@@ -9,18 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.ConfigException;
 import dev.sprocket.config.RecordBinder;
 import dev.sprocket.plugin.lineecho.LineEchoOptions.Encoding;
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.ProtocolPlugin;
-import dev.sprocket.protocol.Wire;
-import dev.sprocket.wire.ProtocolViolation;
-import dev.sprocket.wire.WireReader;
 import io.vertx.core.Vertx;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,30 +30,10 @@ class LineEchoPluginTest {
     }
 
     @Test
-    void readsLinesAsText() throws Exception {
-        assertThat(decode(LineEchoOptions.DEFAULT, Carrier.STREAM, "one\r\ntwö\n"))
-                .containsExactly("one", "twö");
-    }
-
-    @Test
-    void readsTheLinesOfADatagramWhoseLastNewlineIsMissing() throws Exception {
-        assertThat(decode(LineEchoOptions.DEFAULT, Carrier.DATAGRAM, "one\ntwo"))
-                .containsExactly("one", "two");
-    }
-
-    @Test
-    void readsRawLinesAsBytes() throws Exception {
-        assertThat(decode(new LineEchoOptions(10, Encoding.RAW), Carrier.STREAM, "ab\n"))
-                .singleElement()
-                .isEqualTo(new byte[] {'a', 'b'});
-    }
-
-    @Test
-    void takesALineOfExactlyTheMaximumAndNoLonger() throws Exception {
-        var four = new LineEchoOptions(4, Encoding.UTF8);
-
-        assertThat(decode(four, Carrier.STREAM, "abcd\n")).containsExactly("abcd");
-        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> decode(four, Carrier.STREAM, "abcde\n"));
+    void bindsLinesOfTextOrOfBytes() {
+        assertThat(bind(LineEchoOptions.DEFAULT).clientMessageType()).isEqualTo(String.class);
+        assertThat(bind(new LineEchoOptions(10, Encoding.RAW)).clientMessageType())
+                .isEqualTo(byte[].class);
     }
 
     @Test
@@ -98,22 +72,10 @@ class LineEchoPluginTest {
         }
     }
 
-    private List<Object> decode(LineEchoOptions options, Carrier carrier, String input) throws ProtocolViolation {
-        Protocol<?, ?> protocol = new LineEchoPlugin()
+    private Protocol<?, ?> bind(LineEchoOptions options) {
+        return new LineEchoPlugin()
                 .bind(options, new PluginContext(vertx, "echo"))
                 .protocol();
-        return decodeAll(protocol.server(carrier), new WireReader(input.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static List<Object> decodeAll(Wire<?, ?> wire, WireReader in) throws ProtocolViolation {
-        var messages = new ArrayList<Object>();
-        for (Object next = wire.decode(in); next != null; next = wire.decode(in)) {
-            messages.add(next);
-        }
-        for (Object last = wire.endOfInput(in); last != null; last = wire.endOfInput(in)) {
-            messages.add(last);
-        }
-        return messages;
     }
 
     private static LineEchoOptions options(String json) throws Exception {

@@ -1,7 +1,5 @@
 package dev.sprocket.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.protocol.Carrier;
 import io.vertx.core.Vertx;
@@ -147,12 +145,9 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private ObjectNode options() {
         try {
-            if (new ObjectMapper().readTree(options == null ? "{}" : options) instanceof ObjectNode object) {
-                return object;
-            }
-            throw mistaken("--options: expected a JSON object, got " + options);
-        } catch (JsonProcessingException e) {
-            throw mistaken("--options: " + e.getOriginalMessage());
+            return OptionsText.parse(options == null ? "{}" : options);
+        } catch (IllegalArgumentException e) {
+            throw mistaken(String.valueOf(e.getMessage()));
         }
     }
 

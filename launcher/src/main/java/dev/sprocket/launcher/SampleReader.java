@@ -2,6 +2,7 @@ package dev.sprocket.launcher;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.service.MessageJson;
 import dev.sprocket.wire.Explanation;
 import dev.sprocket.wire.FieldTrace;
 import dev.sprocket.wire.ProtocolViolation;
@@ -113,7 +114,7 @@ final class SampleReader {
 
     private static String json(Object message) {
         try {
-            return MessageText.write(message);
+            return MessageJson.write(message);
         } catch (IllegalArgumentException e) {
             return "a " + message.getClass().getSimpleName() + ", which cannot be shown: " + e.getMessage();
         }

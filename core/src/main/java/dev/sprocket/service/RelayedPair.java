@@ -94,6 +94,8 @@ final class RelayedPair<I, O> {
         if (front.carrier() == Carrier.DATAGRAM) {
             // Its peer cannot be told, and so ends nothing.
             frontEnded();
+        } else if (shuttingDown) {
+            watchFront();
         }
     }
 

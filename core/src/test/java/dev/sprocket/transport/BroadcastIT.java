@@ -56,9 +56,10 @@ class BroadcastIT {
 
         for (int hearer = 0; hearer < peers.size(); hearer++) {
             int[] next = new int[peers.size()];
-            String[] heard = peers.get(hearer)
+            List<String> heard = peers.get(hearer)
                     .readText((peers.size() - 1) * lines * "0 10000\n".length())
-                    .split("\n");
+                    .lines()
+                    .toList();
             for (String line : heard) {
                 int sender = line.charAt(0) - '0';
                 assertThat(line).isEqualTo(sender + " " + (10_000 + next[sender]++));

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The endpoints of a configuration, up together: all of them or none. */
 final class Deployment {
@@ -40,9 +41,19 @@ final class Deployment {
         return Collections.unmodifiableList(running);
     }
 
-    /** Drains everything at once, each endpoint within its own grace. */
+    /**
+     * Drains everything at once, each endpoint within its own grace.
+     *
+     * @return failed if one did not stop as it should, saying of each why in a line of its own; all are down nevertheless
+     */
     Future<Void> undeploy() {
-        return Future.join(deployed.stream().map(vertx::undeploy).toList()).mapEmpty();
+        List<Future<Void>> undeployed = deployed.stream().map(vertx::undeploy).toList();
+        return Future.join(undeployed)
+                .<Void>mapEmpty()
+                .recover(e -> Future.failedFuture(undeployed.stream()
+                        .filter(Future::failed)
+                        .map(each -> each.cause().getMessage())
+                        .collect(Collectors.joining(System.lineSeparator()))));
     }
 
     private Future<Void> deploy(ReadyEndpoint<?> endpoint) {

@@ -64,7 +64,7 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 9, 9}));
         pair.run();
 
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  7f 00 00 00             > length: expected 0..16777216, got 2130706432", "0004  09 09");
     }
@@ -78,7 +78,7 @@ class ViolationTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  00 00 00 02               length",
                         "0004  07",
@@ -95,8 +95,8 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {'a', '\n', 'b', (byte) 0xff}));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("a");
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(heard.messages()).containsExactly("a");
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  62 ff                   > text at 0001: expected UTF-8, got malformed sequence at byte 0xff");
     }
@@ -280,7 +280,7 @@ class ViolationTest {
         pair.sendRaw(bytes("two\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
     }
 

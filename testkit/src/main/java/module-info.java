@@ -3,7 +3,9 @@ module dev.sprocket.testkit {
     requires transitive dev.sprocket.core;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
+    requires jdk.management;
 
     exports dev.sprocket.testkit;
+    exports dev.sprocket.testkit.contract;
     exports dev.sprocket.testkit.junit;
 }

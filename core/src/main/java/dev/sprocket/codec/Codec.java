@@ -28,7 +28,8 @@ public interface Codec<M> {
     /**
      * Appends the payload of this message.
      *
-     * @throws IllegalArgumentException if the message cannot be expressed: the caller's fault, which fails that message alone
+     * @throws IllegalArgumentException if the message cannot be expressed: the caller's fault, which fails that message alone.
+     *     Anything else that is thrown closes the session
      */
     void encode(M message, WireWriter out);
 }

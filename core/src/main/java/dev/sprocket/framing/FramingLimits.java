@@ -22,4 +22,9 @@ final class FramingLimits {
                     "payload of " + length + " bytes, the most allowed is " + maxPayloadBytes);
         }
     }
+
+    /** What to call a byte in a message: {@code ' '} or {@code 0x0a}. */
+    static String describe(int octet) {
+        return octet >= ' ' && octet < 0x7f ? "'" + (char) octet + "'" : String.format("0x%02x", octet);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sprocket.protocol;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,11 @@ import java.util.Optional;
  * @param <S> what servers send
  */
 public record Binding<C, S>(Protocol<C, S> protocol, Service<C, S> service, Optional<Service<S, C>> clientService) {
+
+    public Binding {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(service, "service");
+    }
 
     /** A protocol and a server's behaviour. */
     public static <C, S> Binding<C, S> of(Protocol<C, S> protocol, Service<C, S> service) {

@@ -15,7 +15,11 @@ public enum Drop {
     /** A datagram that the network refused to take. */
     SEND_FAILED("sendFailed"),
     /** A reply to a request that is no longer waited for. */
-    LATE_REPLY("lateReply");
+    LATE_REPLY("lateReply"),
+    /** A message to many that one of them did not get, since more was queued for it than its limit allows. */
+    SLOW_CONSUMER("slowConsumer"),
+    /** A message to many that one of them did not get, since it cannot be encoded, or does not fit that one's datagrams. */
+    UNSENDABLE("unsendable");
 
     private final String label;
 

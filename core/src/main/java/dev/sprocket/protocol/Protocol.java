@@ -25,6 +25,11 @@ public interface Protocol<C, S> {
         return of(direction, direction);
     }
 
+    /** A protocol in which clients speak and servers only listen, as those of logs and metrics do. */
+    static <C> Protocol<C, Void> oneWay(Framing framing, Codec<C> codec) {
+        return of(new Direction<>(framing, codec), Direction.silent());
+    }
+
     /** The class of what clients send, for tools. */
     Class<C> clientMessageType();
 

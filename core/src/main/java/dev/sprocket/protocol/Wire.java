@@ -28,16 +28,27 @@ public interface Wire<I, O> {
      * passes at least one byte; only while {@link #isInsideMessage} says so may it pass none, and is this called with none.
      *
      * @param in what has come and was not passed yet; it dies when this call returns
-     * @throws ProtocolViolation if the peer broke the protocol; the wire is not used again
+     * @throws ProtocolViolation if the peer broke the protocol; the wire is used once more at the most, by {@link #decodeAgain}
      */
     @Nullable
     I decode(WireReader in) throws ProtocolViolation;
 
     /**
+     * Decodes once more what {@link #decode} or {@link #endOfInput} found a violation in, so that the fields before it can be told
+     * to people. Override it where the wire remembers something of the message that has to be forgotten first.
+     *
+     * @param in the same bytes, in a reader that notes what is read
+     * @throws ProtocolViolation the same, if all goes well
+     */
+    default @Nullable I decodeAgain(WireReader in) throws ProtocolViolation {
+        return decode(in);
+    }
+
+    /**
      * Appends the whole frame of one message.
      *
      * @throws IllegalArgumentException if it cannot be expressed: the caller's fault. What was appended is taken back, and
-     *     nothing but this message suffers, so the wire must be as before.
+     *     nothing but this message suffers, so the wire must be as before. Anything else that is thrown closes the session
      */
     void encode(O message, WireWriter out);
 

@@ -1,5 +1,6 @@
 package dev.sprocket.session;
 
+import dev.sprocket.protocol.Explainer;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
@@ -19,6 +20,8 @@ final class DatagramInbox implements Inbox {
     private final WireReader reader = new WireReader();
     private final Progress progress = new Progress();
     private int queuedBytes;
+    /** Where in the datagram the message begins that is being decoded. */
+    private int messageStart;
     /** Whether a datagram is being decoded. */
     private boolean open;
     /** Whether nothing of it has been decoded yet: an empty datagram is decoded too, once. */
@@ -58,6 +61,7 @@ final class DatagramInbox implements Inbox {
                 begin(datagram, datagram.length);
             }
             int before = reader.position();
+            messageStart = before;
             I message = null;
             if (fresh || reader.remaining() > 0 || wire.isInsideMessage()) {
                 int most = reader.remaining() == 0 ? 1 + Progress.mostByteless(wire) : Progress.mostByteless(wire);
@@ -74,6 +78,12 @@ final class DatagramInbox implements Inbox {
             }
         }
         return null;
+    }
+
+    @Override
+    public void explain(Wire<?, ?> wire, ProtocolViolation violation) {
+        reader.position(messageStart);
+        Explainer.explain(wire, reader, violation);
     }
 
     @Override

@@ -193,6 +193,9 @@ final class Inbound<I> {
             try {
                 message = inbox.next(wire, ending.isInputOver());
             } catch (ProtocolViolation violation) {
+                if (loop.mayExplain()) {
+                    inbox.explain(wire, violation);
+                }
                 whenViolated.handle(violation);
                 break;
             } catch (Throwable e) {
@@ -225,12 +228,21 @@ final class Inbound<I> {
 
     /** The frame deadline runs only while the peer, and nobody else, holds up a frame. */
     private void watchFrame(boolean progress) {
-        boolean unfinished = (!inbox.isEmpty() || wire.isInsideMessage()) && !behind && mayDecode();
+        boolean unfinished = !behind && mayDecode() && (!inbox.isEmpty() || isInsideMessage());
         if (progress || !unfinished) {
             deadlines.frameEnded();
         }
         if (unfinished) {
             deadlines.frameBegun();
+        }
+    }
+
+    private boolean isInsideMessage() {
+        try {
+            return wire.isInsideMessage();
+        } catch (Throwable e) {
+            whenThrown.handle(e);
+            return false;
         }
     }
 

@@ -27,6 +27,9 @@ interface Inbox {
      */
     <I> @Nullable I next(Wire<I, ?> wire, boolean last) throws ProtocolViolation;
 
+    /** Adds to the violation that {@link #next} has just thrown the bytes that it was found in. */
+    void explain(Wire<?, ?> wire, ProtocolViolation violation);
+
     /** Keeps what is left in memory of its own, and gives back what was borrowed. */
     void settle();
 

@@ -4,6 +4,7 @@ import dev.sprocket.protocol.Timers;
 import dev.sprocket.wire.WireWriter;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loop {
 
     private static final int SCRATCH_BYTES = 64 << 10;
+    private static final int EXPLANATIONS_A_SECOND = 10;
     private static final int MOST_POOLED_WRITERS = 64;
     private static final int MOST_POOLED_CAPACITY = 64 << 10;
 
@@ -21,6 +23,8 @@ public final class Loop {
     private final Timers timers;
     private final ArrayDeque<WireWriter> writers = new ArrayDeque<>();
     private byte @Nullable [] scratch;
+    private long explainingSince;
+    private int explained;
 
     /**
      * @param thread the thread of the loop
@@ -34,17 +38,17 @@ public final class Loop {
     }
 
     /** Whether the caller is on the loop. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return Thread.currentThread() == thread;
     }
 
     /** Runs {@code task} on the loop, later. Any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         later.execute(task);
     }
 
     /** Runs {@code task} at once if the caller is on the loop, later otherwise. Any thread. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         if (isCurrent()) {
             task.run();
         } else {
@@ -66,6 +70,16 @@ public final class Loop {
 
     Timers timers() {
         return timers;
+    }
+
+    /** Whether a violation may be explained now: ten times a second, for strangers cause them as fast as they can send. */
+    boolean mayExplain() {
+        long now = timers.nanoTime();
+        if (explained == 0 || now - explainingSince >= TimeUnit.SECONDS.toNanos(1)) {
+            explainingSince = now;
+            explained = 0;
+        }
+        return ++explained <= EXPLANATIONS_A_SECOND;
     }
 
     /** The loop's read buffer, or a new one if it is lent out or too small. Give it back. */

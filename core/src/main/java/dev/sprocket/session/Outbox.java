@@ -86,8 +86,8 @@ final class Outbox {
             writer = out;
         }
         int mark = out.position();
-        out.limit((int) Math.min(Integer.MAX_VALUE, (long) mark + wire.maxMessageBytes() + MOST_FRAME_OVERHEAD));
         try {
+            out.limit((int) Math.min(Integer.MAX_VALUE, (long) mark + wire.maxMessageBytes() + MOST_FRAME_OVERHEAD));
             wire.encode(message, out);
             if (datagrams) {
                 checkDatagram(out.position() - mark);

@@ -276,6 +276,10 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
         Future<Void> written = outbox.write(wire, message);
+        if (written.failed() && !(written.cause() instanceof IllegalArgumentException)) {
+            // Not a message that cannot be expressed, but a wire that is broken: nobody knows what it would write next.
+            serviceFailed(written.cause());
+        }
         if (!inbound.isPumping()) {
             scheduleFlush();
         }

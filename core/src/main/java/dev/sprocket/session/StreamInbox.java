@@ -1,5 +1,6 @@
 package dev.sprocket.session;
 
+import dev.sprocket.protocol.Explainer;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
@@ -63,6 +64,11 @@ final class StreamInbox implements Inbox {
         }
         start += in.position();
         return message;
+    }
+
+    @Override
+    public void explain(Wire<?, ?> wire, ProtocolViolation violation) {
+        Explainer.explain(wire, reader.wrap(array, start, end - start), violation);
     }
 
     @Override

@@ -31,7 +31,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
             Running<?, ?> starting;
             try {
                 starting = bound(definition.bind(vertx));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 return Future.failedFuture(new EndpointStartException(definition.name(), "cannot be bound", e));
             }
             running = starting;
@@ -80,8 +80,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
                 return Future.succeededFuture();
             }
             var timers = new VertxTimers(vertx);
-            var context = new InstanceContext<>(
-                    vertx, client.name(), timers, client.onThisLoop().view(), definition.metrics());
+            var context = InstanceContext.of(vertx, client.name(), timers, client.onThisLoop(), definition.metrics());
             var keeper = new Reconnector<>(
                     client.name(),
                     client::connect,
@@ -90,7 +89,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
                     timers,
                     RandomGenerator.getDefault());
             reconnector = keeper;
-            return ServiceStart.start(behaviour, context)
+            return ServiceCalls.start(behaviour, context)
                     .compose(ignored -> keeper.start().recover(this::cannotConnect))
                     .recover(e -> stop().transform(ignored -> Future.failedFuture(e)));
         }
@@ -103,7 +102,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
             Duration grace = Duration.ofMillis(definition.config().limits().drainTimeoutMillis());
             Future<Void> drained = client.shutdown(grace);
             Service<I, O> behaviour = service;
-            return behaviour == null ? drained : drained.eventually(behaviour::stop);
+            return behaviour == null ? drained : drained.eventually(() -> ServiceCalls.stop(behaviour, client.name()));
         }
 
         private Future<Void> cannotConnect(Throwable cause) {

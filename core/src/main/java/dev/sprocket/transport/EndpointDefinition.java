@@ -15,6 +15,7 @@ import dev.sprocket.service.Services;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -97,7 +98,7 @@ public final class EndpointDefinition {
 
     /** Calls the plugin, and puts the configured service in the place of its own. */
     Binding<?, ?> bind(Vertx vertx) {
-        Binding<?, ?> binding = binder.apply(new PluginContext(vertx, name));
+        Binding<?, ?> binding = Objects.requireNonNull(binder.apply(new PluginContext(vertx, name)), "bind gave null");
         ServiceConfig service = config.service();
         return service == null ? binding : withService(binding, service);
     }

@@ -6,11 +6,6 @@ public final class EndpointStartException extends Exception {
     private static final long serialVersionUID = 1L;
 
     EndpointStartException(String endpointName, String what, Throwable cause) {
-        super("endpoint " + endpointName + ": " + what + ": " + reason(cause), cause);
-    }
-
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        super("endpoint " + endpointName + ": " + what + ": " + Reason.of(cause), cause);
     }
 }

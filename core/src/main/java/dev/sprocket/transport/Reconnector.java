@@ -66,7 +66,7 @@ final class Reconnector<I, O> {
             if (!config.enabled() || ConnectFailure.isFinal(cause)) {
                 return Future.failedFuture(cause);
             }
-            later(cause.getMessage());
+            later(Reason.of(cause));
             return Future.succeededFuture();
         });
     }
@@ -112,6 +112,6 @@ final class Reconnector<I, O> {
 
     private void again() {
         waiting = null;
-        start().onFailure(e -> LOG.error("{}: given up: {}", endpointName, e.toString()));
+        start().onFailure(e -> LOG.error("{}: given up: {}", endpointName, Reason.of(e)));
     }
 }

@@ -1,7 +1,9 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Thrown;
 import dev.sprocket.protocol.Timers;
+import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each session that ended badly: endpoint, peer, reason, place. Never payload.
+ * One line for each session that ended badly: endpoint, peer, reason, place. Behind a violation, as long as the logger
+ * {@code dev.sprocket.sessions.bytes} is at INFO, the bytes that it was found in; otherwise never payload. Behind
+ * a service that failed, at DEBUG, its stack trace.
  *
  * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
  * counted in a line of its own. Confined to one event loop.
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class SessionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
+    private static final Logger BYTES = LoggerFactory.getLogger("dev.sprocket.sessions.bytes");
     private static final int LINES_A_SECOND = 10;
 
     private final String endpoint;
@@ -34,7 +39,8 @@ final class SessionLog {
     void ended(SocketAddress peer, CloseReason reason) {
         if (reason instanceof CloseReason.ServiceFailed failed) {
             if (mayLog()) {
-                LOG.warn("{}: {}: serviceFailed", endpoint, peer, failed.cause());
+                LOG.warn("{}: {}: serviceFailed: {}", endpoint, peer, Thrown.inOneLine(failed.cause()));
+                LOG.debug("{}: {}: all of it", endpoint, peer, failed.cause());
             }
         } else if (isWorthALine(reason)) {
             if (mayLog()) {
@@ -55,10 +61,10 @@ final class SessionLog {
 
     private static String describe(CloseReason reason) {
         if (reason instanceof CloseReason.Violation violation) {
-            return "violation: " + violation.violation().getMessage();
+            return "violation: " + describe(violation.violation());
         }
         if (reason instanceof CloseReason.Truncated truncated) {
-            return "truncated: " + truncated.violation().getMessage();
+            return "truncated: " + describe(truncated.violation());
         }
         if (reason instanceof CloseReason.SlowPeer slow) {
             return "slowPeer: " + slow.queuedBytes() + " bytes not taken";
@@ -67,6 +73,10 @@ final class SessionLog {
             return "refused: " + refused.why();
         }
         return reason.label();
+    }
+
+    private static String describe(ProtocolViolation violation) {
+        return BYTES.isInfoEnabled() ? violation.explained() : violation.getMessage();
     }
 
     private boolean mayLog() {

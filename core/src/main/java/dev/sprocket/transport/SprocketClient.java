@@ -5,11 +5,11 @@ import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Endpoint;
 import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.protocol.MessageTypes;
 import dev.sprocket.protocol.Metrics;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.session.Loop;
-import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -86,6 +86,11 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
     }
 
     @Override
+    public MessageTypes<I, O> messageTypes() {
+        return MessageTypes.ofClient(protocol);
+    }
+
+    @Override
     public Future<Session<I, O>> open() {
         return connect().map(session -> {
             session.start();
@@ -130,15 +135,8 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
     }
 
     private SessionSet<I, O> newSessions(Loop loop) {
-        return new SessionSet<>(
-                Role.CLIENT,
-                protocol::client,
-                vertx,
-                name,
-                loop,
-                config.limits(),
-                metrics,
-                new SessionLog(name, new VertxTimers(vertx)));
+        return SessionSet.ofClient(
+                protocol, vertx, name, loop, config.limits(), metrics, new SessionLog(name, new VertxTimers(vertx)));
     }
 
     /** One loop's sessions, and a context to reach them by. */

@@ -9,7 +9,6 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.session.Loop;
-import dev.sprocket.session.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +61,7 @@ public final class SprocketServer {
             }
             try {
                 return begin(definition.bind(vertx)).map(this);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 return Future.failedFuture(new EndpointStartException(definition.name(), "cannot be bound", e));
             }
         });
@@ -122,20 +121,19 @@ public final class SprocketServer {
             Timers timers = new VertxTimers(vertx);
             this.metrics = definition.metrics();
             this.service = binding.service();
-            this.sessions = new SessionSet<>(
-                    Role.SERVER,
-                    binding.protocol()::server,
+            this.sessions = SessionSet.ofServer(
+                    binding.protocol(),
                     vertx,
                     definition.name(),
                     loop,
                     definition.config().limits(),
                     metrics,
                     new SessionLog(definition.name(), timers));
-            this.serviceContext = new InstanceContext<>(vertx, definition.name(), timers, sessions.view(), metrics);
+            this.serviceContext = InstanceContext.of(vertx, definition.name(), timers, sessions, metrics);
         }
 
         Future<Void> startService() {
-            return ServiceStart.start(service, serviceContext);
+            return ServiceCalls.start(service, serviceContext);
         }
 
         /** Listens on one address after the other, so that the first that fails is the one that is named. */
@@ -181,7 +179,9 @@ public final class SprocketServer {
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
             closing.add(sessions.shutdown(grace));
-            return Future.join(closing).eventually(service::stop).mapEmpty();
+            return Future.join(closing)
+                    .eventually(() -> ServiceCalls.stop(service, definition.name()))
+                    .mapEmpty();
         }
     }
 }

@@ -28,12 +28,15 @@ public final class WireReader {
     private static final VarHandle LONG_LE =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte[] EMPTY = {};
+    /** As many as the largest value has. */
+    private static final int MOST_DIGITS = 19;
 
     private byte[] array;
     private int start;
     private int next;
     private int limit;
     private @Nullable WireReader child;
+    private @Nullable FieldTrace trace;
 
     /** An empty reader, to be pointed somewhere by {@link #wrap}. */
     public WireReader() {
@@ -80,6 +83,18 @@ public final class WireReader {
     public void position(int position) {
         Objects.checkIndex(position, limit - start + 1);
         next = start + position;
+    }
+
+    /**
+     * From now on notes each field that is read from this reader and from the views it gives, until it is told otherwise.
+     *
+     * @param trace begins anew, its offsets counting from this reader's first byte; null: notes nothing, as at first
+     */
+    public void trace(@Nullable FieldTrace trace) {
+        this.trace = trace;
+        if (trace != null) {
+            trace.begin(start);
+        }
     }
 
     // ---- one byte
@@ -209,6 +224,44 @@ public final class WireReader {
         return checked(u16(field), 2, least, most, field);
     }
 
+    /**
+     * A number in ASCII digits, as long a run of them as there is: what follows it is left unread.
+     *
+     * @param least the smallest value allowed; below zero, a {@code -} may stand before the digits
+     * @param most the largest value allowed
+     * @throws ProtocolViolation if no digit stands here, the value is out of range, or there are more than
+     *     {@value #MOST_DIGITS} digits, leading zeros included
+     */
+    public long decimal(long least, long most, String field) throws ProtocolViolation {
+        int at = next;
+        boolean negative = least < 0 && at < limit && array[at] == '-';
+        if (negative) {
+            at++;
+        }
+        int digits = at;
+        long value = 0;
+        while (at < limit && isDigit(array[at]) && at - digits <= MOST_DIGITS) {
+            value = 10 * value + (array[at] - '0');
+            at++;
+        }
+        if (at == digits || at - digits > MOST_DIGITS) {
+            throw violation(field, "1.." + MOST_DIGITS + " digits", at == digits ? "none" : "more");
+        }
+        // 19 digits fit 64 bits without a sign; what does not fit with one is out of any range.
+        long signed = negative ? -value : value;
+        boolean overflow = value < 0 && !(negative && value == Long.MIN_VALUE);
+        if (overflow || signed < least || signed > most) {
+            throw violation(field, least + ".." + most, (negative ? "-" : "") + Long.toUnsignedString(value));
+        }
+        need(at - next, field);
+        next = at;
+        return signed;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
     private int checked(long value, int width, int least, int most, String field) throws ProtocolViolation {
         if (value < least || value > most) {
             throw new ProtocolViolation(position() - width, field, least + ".." + most, Long.toString(value));
@@ -252,7 +305,7 @@ public final class WireReader {
 
     /** Passes over {@code length} bytes. */
     public void skip(int length, String field) throws ProtocolViolation {
-        need(length, field);
+        pass(length, field);
         next += length;
     }
 
@@ -261,7 +314,7 @@ public final class WireReader {
      * dies at the next {@code take} or {@code view}.
      */
     public WireReader take(int length, String field) throws ProtocolViolation {
-        need(length, field);
+        pass(length, field);
         WireReader view = view(0, length);
         next += length;
         return view;
@@ -283,10 +336,33 @@ public final class WireReader {
         view.start = next + ahead;
         view.next = view.start;
         view.limit = view.start + length;
+        view.trace = trace;
+        return view;
+    }
+
+    /**
+     * The next {@code length} bytes as a view that counts as this reader does, and passes over them: it ends behind them, its
+     * {@link #position()} goes on from this reader's, and it can go back to what stands before. For what refers to places in
+     * the whole message, such as the compressed names of DNS (RFC 1035 section 4.1.4), and for parts whose violations are to
+     * say where in the message they are. The same object as {@link #take} gives, and it dies as that does.
+     */
+    public WireReader within(int length, String field) throws ProtocolViolation {
+        WireReader view = take(length, field);
+        view.start = start;
         return view;
     }
 
     // ---- text
+
+    /**
+     * Whether the next {@code length} bytes are well-formed UTF-8 (RFC 3629 section 4), for protocols that take other text too.
+     *
+     * @throws IndexOutOfBoundsException if that is not within what is left: ask {@link #remaining()} first
+     */
+    public boolean isUtf8(int length) {
+        Objects.checkIndex(length, limit - next + 1);
+        return Utf8.firstMalformed(array, next, length) < 0;
+    }
 
     /**
      * The next {@code length} bytes as UTF-8.
@@ -335,6 +411,9 @@ public final class WireReader {
 
     /** A violation at the present position, for the caller to throw. */
     public ProtocolViolation violation(String field, String expected, String got) {
+        if (trace != null) {
+            trace.failed(start);
+        }
         return new ProtocolViolation(position(), field, expected, got);
     }
 
@@ -343,10 +422,33 @@ public final class WireReader {
         return violation(field, expected, Long.toString(got));
     }
 
+    /** A copy of {@code length} bytes from {@code position} on, both within this reader's bounds; reads nothing. */
+    byte[] copy(int position, int length) {
+        Objects.checkFromIndexSize(position, length, limit - start);
+        return Arrays.copyOfRange(array, start + position, start + position + length);
+    }
+
+    /** Checks that so many bytes are left, which are about to be read. */
     private void need(int count, String field) throws ProtocolViolation {
         if (count < 0 || count > limit - next) {
-            throw new ProtocolViolation(
-                    position(), field, count + " more bytes", (limit - next) + " to the end of the payload");
+            throw tooShort(count, field);
         }
+        if (trace != null) {
+            trace.read(field, start, next, count);
+        }
+    }
+
+    /** Checks that so many bytes are left, which are about to be passed over. */
+    private void pass(int count, String field) throws ProtocolViolation {
+        if (count < 0 || count > limit - next) {
+            throw tooShort(count, field);
+        }
+        if (trace != null) {
+            trace.passed(field, start, next, count);
+        }
+    }
+
+    private ProtocolViolation tooShort(int count, String field) {
+        return violation(field, count + " more bytes", (limit - next) + " to the end of the payload");
     }
 }

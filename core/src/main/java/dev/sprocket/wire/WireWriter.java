@@ -228,6 +228,31 @@ public final class WireWriter {
         }
     }
 
+    /** {@code value} in ASCII digits, behind a {@code -} where it is negative: 1 to 20 bytes. */
+    public void decimal(long value) {
+        int width = decimalWidth(value);
+        room(width);
+        next += width;
+        int at = next;
+        // On the negative side, where the smallest number has a counterpart to every other.
+        long left = value < 0 ? value : -value;
+        do {
+            array[--at] = (byte) ('0' - left % 10);
+            left /= 10;
+        } while (left != 0);
+        if (value < 0) {
+            array[--at] = '-';
+        }
+    }
+
+    private static int decimalWidth(long value) {
+        int width = value < 0 ? 2 : 1;
+        for (long left = value / 10; left != 0; left /= 10) {
+            width++;
+        }
+        return width;
+    }
+
     // ---- patching
 
     /** Writes an unsigned big-endian number of {@code width} bytes over what stands at {@code at}. */

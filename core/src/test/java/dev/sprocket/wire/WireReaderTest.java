@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,47 @@ class WireReaderTest {
 
         assertThat(read.from(in)).isEqualTo(expected);
         assertThat(in.remaining()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 9, 0",
+        "007, 0, 9, 7",
+        "12 rest, 0, 12, 12",
+        "-5, -5, 0, -5",
+        "-0, -1, 0, 0",
+        "9223372036854775807, 0, 9223372036854775807, 9223372036854775807",
+        "-9223372036854775808, -9223372036854775808, 0, -9223372036854775808"
+    })
+    void readsANumberInDigitsUpToTheFirstOtherByte(String text, long least, long most, long expected)
+            throws ProtocolViolation {
+        WireReader in = new WireReader(text.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(in.decimal(least, most, "n")).isEqualTo(expected);
+        assertThat(in.position()).isEqualTo(text.replace(" rest", "").length());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0, 9, 1..19 digits, none",
+        "x1, 0, 9, 1..19 digits, none",
+        "-1, 0, 9, 1..19 digits, none",
+        "+1, 0, 9, 1..19 digits, none",
+        "-, -1, 9, 1..19 digits, none",
+        "10, 0, 9, 0..9, 10",
+        "-2, -1, 9, -1..9, -2",
+        "9223372036854775808, -9223372036854775808, 9223372036854775807, -9223372036854775808..9223372036854775807, 9223372036854775808",
+        "-9223372036854775809, -9223372036854775808, 0, -9223372036854775808..0, -9223372036854775809",
+        "9999999999999999999, 0, 9, 0..9, 9999999999999999999",
+        "00000000000000000001, 0, 9, 1..19 digits, more"
+    })
+    void refusesDigitsThatAreNoNumberInRange(String text, long least, long most, String expected, String got) {
+        WireReader in = new WireReader(text.getBytes(StandardCharsets.US_ASCII));
+
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> in.decimal(least, most, "n"))
+                .withMessage("offset 0, field n: expected " + expected + ", got " + got);
+        assertThat(in.position()).isZero();
     }
 
     @ParameterizedTest
@@ -129,6 +171,39 @@ class WireReaderTest {
         assertThat(second.rest()).isEqualTo(hex("04 05"));
         assertThat(in.position()).isEqualTo(2);
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.view(2, 2));
+    }
+
+    @Test
+    void givesAPartThatCountsAsTheWholeDoes() throws ProtocolViolation {
+        var in = new WireReader(new byte[] {1, 2, 3, 4, 5, 6});
+        in.skip(2, "head");
+
+        WireReader part = in.within(3, "part");
+
+        assertThat(in.position()).isEqualTo(5);
+        assertThat(part.position()).isEqualTo(2);
+        assertThat(part.remaining()).isEqualTo(3);
+        assertThat(part.u8("first")).isEqualTo(3);
+        part.position(0);
+        assertThat(part.u8("what stands before")).isEqualTo(1);
+        part.position(5);
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> part.u8("what stands behind"))
+                .withMessageStartingWith("offset 5, ");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> part.position(6));
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> in.within(2, "too much"));
+    }
+
+    @Test
+    void tellsUtf8FromOtherText() {
+        var in = new WireReader(new byte[] {'a', (byte) 0xc3, (byte) 0xa4, (byte) 0xe4});
+
+        assertThat(in.isUtf8(0)).isTrue();
+        assertThat(in.isUtf8(2)).isFalse();
+        assertThat(in.isUtf8(3)).isTrue();
+        assertThat(in.isUtf8(4)).isFalse();
+        assertThat(in.position()).isZero();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> in.isUtf8(5));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,6 +70,15 @@ class WireWriterTest {
                 .isThrownBy(() -> write.accept(out))
                 .withMessageStartingWith("value ")
                 .withMessageContaining("expected ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, -1, -10, 65_536, Long.MAX_VALUE, Long.MIN_VALUE})
+    void writesANumberAsDecimalDigits(long value) {
+        out.u8(7);
+        out.decimal(value);
+
+        assertThat(out.toBytes()).isEqualTo(("\u0007" + value).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

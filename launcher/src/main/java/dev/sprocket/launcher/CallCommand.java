@@ -11,8 +11,8 @@ import dev.sprocket.config.RecordBinder;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
-import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.transport.SprocketClient;
+import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,6 +72,9 @@ final class CallCommand implements Callable<Integer> {
             description = "How long to wait for all of them, such as 500ms. Default: 5s.")
     private Duration timeout = Duration.ofSeconds(5);
 
+    @Mixin
+    private PluginDirectories directories = new PluginDirectories();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -80,9 +84,11 @@ final class CallCommand implements Callable<Integer> {
             throw mistaken("--replies: " + replies + ", expected 0 or more");
         }
         EndpointConfig server = server();
-        Plugins plugins = Plugins.installed();
-        ProtocolPlugin<?> plugin = plugins.find(protocolName)
-                .orElseThrow(() -> mistaken("no protocol " + protocolName + "; installed: " + plugins.names()));
+        Plugins plugins = directories.load();
+        InstalledPlugin<?> plugin = plugins.find(protocolName)
+                .orElseThrow(() -> mistaken(plugins.whyNot(protocolName)
+                        .map(why -> "the plugin that speaks " + protocolName + " is left out: " + why)
+                        .orElse("no protocol " + protocolName + "; installed: " + plugins.names())));
         Vertx vertx = Vertx.vertx();
         try {
             return talk(vertx, server, bind(plugin, vertx).protocol());
@@ -99,7 +105,7 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private <P extends Record> Binding<?, ?> bind(ProtocolPlugin<P> plugin, Vertx vertx) {
+    private <P extends Record> Binding<?, ?> bind(InstalledPlugin<P> plugin, Vertx vertx) {
         try {
             JsonNode json = new ObjectMapper().readTree(options);
             if (json instanceof ObjectNode object) {
@@ -111,6 +117,8 @@ final class CallCommand implements Callable<Integer> {
             throw mistaken("--options: " + e.getOriginalMessage());
         } catch (ConfigException | IllegalArgumentException e) {
             throw mistaken("--options: " + e.getMessage());
+        } catch (PluginFailure e) {
+            throw mistaken("the plugin " + plugin.classAndFile() + " failed: " + e.getMessage());
         }
     }
 
@@ -129,10 +137,17 @@ final class CallCommand implements Callable<Integer> {
             // A message that the protocol cannot carry: too long, say.
             throw mistaken(e.getMessage());
         } catch (Exception e) {
-            return failed(server.connect() + ": " + (e.getMessage() == null ? e : e.getMessage()));
+            return failed(server.connect() + ": " + describe(e));
         } finally {
             client.shutdown(GRACE).await();
         }
+    }
+
+    private static String describe(Exception e) {
+        if (e instanceof ProtocolViolation violation) {
+            return violation.explained();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private <M> List<M> typed(Class<M> type) {

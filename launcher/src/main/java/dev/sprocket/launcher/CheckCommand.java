@@ -20,6 +20,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigFile file = new ConfigFile();
 
+    @Mixin
+    private PluginDirectories directories = new PluginDirectories();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -27,8 +30,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Plugins plugins = Plugins.installed();
-        plugins.troubles().forEach(err::println);
+        Plugins plugins = directories.load();
         Vertx vertx = Platform.start();
         try {
             List<ReadyEndpoint<?>> endpoints =

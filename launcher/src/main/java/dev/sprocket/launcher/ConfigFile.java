@@ -7,9 +7,6 @@ import picocli.CommandLine.Parameters;
 /** The configuration file that a command works on: the one named, or the demonstration that came with Sprocket. */
 final class ConfigFile {
 
-    /** The directory of {@code bin} and {@code conf}, which the scripts say. */
-    private static final String HOME = "sprocket.home";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -17,6 +14,6 @@ final class ConfigFile {
     private @Nullable Path named;
 
     Path path() {
-        return named != null ? named : Path.of(System.getProperty(HOME, "."), "conf", "demo.json");
+        return named != null ? named : Installation.home().resolve("conf").resolve("demo.json");
     }
 }

@@ -54,7 +54,10 @@ final class Deployment {
                             verticles.add(verticle);
                             return verticle;
                         },
-                        definition.deploymentOptions())
+                        // What a plugin's libraries find by the thread's class loader are parts of their own.
+                        definition
+                                .deploymentOptions()
+                                .setClassLoader(endpoint.plugin().loader()))
                 .map(id -> {
                     deployed.add(id);
                     running.add(new RunningEndpoint(endpoint, addresses(endpoint, verticles.get(0))));

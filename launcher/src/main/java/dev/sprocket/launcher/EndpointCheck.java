@@ -13,7 +13,6 @@ import dev.sprocket.config.TlsConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
-import dev.sprocket.protocol.ProtocolPlugin;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -50,16 +49,16 @@ final class EndpointCheck {
         if (!protocol.isTextual() || protocol.textValue().isEmpty()) {
             return Optional.empty();
         }
-        Optional<ProtocolPlugin<?>> plugin = plugins.find(protocol.textValue());
+        Optional<InstalledPlugin<?>> plugin = plugins.find(protocol.textValue());
         if (plugin.isEmpty()) {
-            problems.add(ConfigProblem.unknownName(at.appendProperty("protocol"), protocol, plugins.names()));
+            problems.add(noPlugin(protocol, at.appendProperty("protocol")));
         }
         Optional<EndpointConfig> resolved = config.map(it -> withFiles(it, at));
         return plugin.flatMap(it -> check(it, name, json, resolved, at));
     }
 
     private <O extends Record> Optional<ReadyEndpoint<?>> check(
-            ProtocolPlugin<O> plugin, String name, ObjectNode json, Optional<EndpointConfig> config, JsonPointer at) {
+            InstalledPlugin<O> plugin, String name, ObjectNode json, Optional<EndpointConfig> config, JsonPointer at) {
         config.ifPresent(it -> checkInstances(it, plugin, at));
         O options = options(plugin, json, at);
         if (options == null) {
@@ -73,42 +72,52 @@ final class EndpointCheck {
         return Optional.of(new ReadyEndpoint<>(name, config.get(), plugin, options));
     }
 
-    private <O extends Record> @Nullable O options(ProtocolPlugin<O> plugin, ObjectNode endpoint, JsonPointer at) {
+    private ConfigProblem noPlugin(JsonNode protocol, JsonPointer at) {
+        return plugins.whyNot(protocol.textValue())
+                .map(why -> ConfigProblem.value(at, "", "the plugin that speaks " + protocol + " is left out: " + why))
+                .orElseGet(() -> ConfigProblem.unknownName(at, protocol, plugins.names()));
+    }
+
+    private <O extends Record> @Nullable O options(InstalledPlugin<O> plugin, ObjectNode endpoint, JsonPointer at) {
         JsonNode json = endpoint.has("options") ? endpoint.get("options") : JsonNodeFactory.instance.objectNode();
         if (!(json instanceof ObjectNode object)) {
             return null;
         }
         try {
-            return RecordBinder.bind(object, plugin.optionsType(), at.appendProperty("options"));
-        } catch (ConfigException e) {
-            problems.addAll(e.problems());
-        } catch (RuntimeException e) {
-            problems.add(failed(plugin, at, e));
+            return PluginCode.call(
+                    plugin.loader(),
+                    () -> RecordBinder.bind(object, plugin.optionsType(), at.appendProperty("options")));
+        } catch (PluginFailure e) {
+            if (e.getCause() instanceof ConfigException mistakes) {
+                problems.addAll(mistakes.problems());
+            } else {
+                problems.add(failed(plugin, at, e));
+            }
         }
         return null;
     }
 
     /** Binds for the sake of what the plugin refuses only then; to bind has no effect beyond its result. */
     private <O extends Record> @Nullable Binding<?, ?> tryOut(
-            ProtocolPlugin<O> plugin, O options, String name, JsonPointer at) {
+            InstalledPlugin<O> plugin, O options, String name, JsonPointer at) {
         try {
             return plugin.bind(options, new PluginContext(vertx, name));
         } catch (IllegalArgumentException e) {
             problems.add(ConfigProblem.refused(at.appendProperty("options"), plugin.optionsType(), e));
-        } catch (RuntimeException e) {
+        } catch (PluginFailure e) {
             problems.add(failed(plugin, at, e));
         }
         return null;
     }
 
-    private static ConfigProblem failed(ProtocolPlugin<?> plugin, JsonPointer at, RuntimeException e) {
+    private static ConfigProblem failed(InstalledPlugin<?> plugin, JsonPointer at, PluginFailure e) {
         return ConfigProblem.value(
                 at.appendProperty("protocol"),
                 "",
-                "the plugin " + plugin.getClass().getName() + " failed: " + e);
+                "the plugin " + plugin.classAndFile() + " failed: " + e.getMessage());
     }
 
-    private void checkInstances(EndpointConfig config, ProtocolPlugin<?> plugin, JsonPointer at) {
+    private void checkInstances(EndpointConfig config, InstalledPlugin<?> plugin, JsonPointer at) {
         if (config.instances() == 1) {
             return;
         }

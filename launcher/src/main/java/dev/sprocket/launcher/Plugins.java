@@ -1,6 +1,7 @@
 package dev.sprocket.launcher;
 
 import dev.sprocket.protocol.ProtocolPlugin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,51 +10,63 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The plugins that are installed, by name.
+ * The plugins that are installed, by name: those of the class path, and those of directories.
  *
  * <p>One that cannot be loaded does no harm to the others. A name that two of them claim belongs to neither, so that what
- * runs does not depend on the order of the class path. Both are {@linkplain #troubles() said}.
+ * runs does not depend on the order of files. Both are {@linkplain #leftOut() said}.
  */
 final class Plugins {
 
-    private final Map<String, ProtocolPlugin<?>> byName = new TreeMap<>();
+    private final Map<String, InstalledPlugin<?>> byName = new TreeMap<>();
     private final Set<String> claimedTwice = new HashSet<>();
-    private final List<String> troubles = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
 
     private Plugins() {}
 
     /** What the class path holds. */
     static Plugins installed() {
-        return from(ServiceLoader.load(ProtocolPlugin.class).iterator());
+        return installed(List.of());
     }
 
-    /** What this iterator gives, which may throw {@link ServiceConfigurationError} for one and then go on to the next. */
+    /**
+     * What the class path and these directories hold.
+     *
+     * @param roots directories whose sub-directories are plugins; they must exist
+     */
+    static Plugins installed(Collection<Path> roots) {
+        var plugins = new Plugins();
+        ClassLoader host = Plugins.class.getClassLoader();
+        Providers.load(host, plugins::addOfHost, plugins::cannotBeLoaded);
+        Set<Path> seen = new HashSet<>();
+        roots.forEach(root -> PluginRoot.load(root, plugins, seen));
+        return plugins;
+    }
+
+    /** What this iterator gives, which may throw for one and then go on to the next. */
     @SuppressWarnings("rawtypes") // a ServiceLoader knows no type arguments
     static Plugins from(Iterator<ProtocolPlugin> loaded) {
         var plugins = new Plugins();
-        boolean more = true;
-        while (more) {
-            try {
-                more = loaded.hasNext();
-                if (more) {
-                    plugins.add(loaded.next());
-                }
-            } catch (ServiceConfigurationError e) {
-                plugins.troubles.add("a plugin cannot be loaded: " + e.getMessage());
-            }
-        }
+        Providers.walk(Plugins.class.getClassLoader(), loaded, plugins::addOfHost, plugins::cannotBeLoaded);
         return plugins;
     }
 
     /** The plugin of this name. */
-    Optional<ProtocolPlugin<?>> find(String name) {
+    Optional<InstalledPlugin<?>> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Why there is no plugin of this name, if one is installed that would most likely have had it. */
+    Optional<String> whyNot(String name) {
+        List<LeftOut> culprits =
+                leftOut.stream().filter(each -> each.name().equals(name)).toList();
+        return culprits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(culprits.stream().map(LeftOut::reason).collect(Collectors.joining("; ")));
     }
 
     /** The names, in alphabetical order. */
@@ -62,32 +75,43 @@ final class Plugins {
     }
 
     /** All of them, by name in alphabetical order. */
-    Collection<ProtocolPlugin<?>> all() {
+    Collection<InstalledPlugin<?>> all() {
         return Collections.unmodifiableCollection(byName.values());
     }
 
-    /** What is wrong with those that are left out, a sentence each. */
-    List<String> troubles() {
-        return Collections.unmodifiableList(troubles);
+    /** Those that are left out, and why, in the order in which they were found. */
+    List<LeftOut> leftOut() {
+        return Collections.unmodifiableList(leftOut);
     }
 
-    private void add(ProtocolPlugin<?> plugin) {
-        String name;
-        try {
-            name = plugin.name();
-            // Asked for now, so that a plugin whose options do not load is left out here.
-            plugin.optionsType();
-        } catch (RuntimeException | LinkageError e) {
-            troubles.add("plugin " + plugin.getClass().getName() + " cannot be used: " + e);
-            return;
-        }
-        ProtocolPlugin<?> other = byName.putIfAbsent(name, plugin);
+    /** Adds one more, or leaves it out together with the one that has its name. */
+    void add(InstalledPlugin<?> plugin) {
+        String name = plugin.name();
+        InstalledPlugin<?> other = byName.putIfAbsent(name, plugin);
         if (other != null || claimedTwice.contains(name)) {
             claimedTwice.add(name);
             byName.remove(name);
-            String rival = other == null ? "others" : other.getClass().getName();
-            troubles.add("plugin name \"" + name + "\" is claimed by "
-                    + plugin.getClass().getName() + " and by " + rival + ": neither is used");
+            String rival = other == null ? "others" : other.classAndFile();
+            leaveOut(new LeftOut(
+                    name,
+                    plugin.classAndFile(),
+                    "its name \"" + name + "\" is claimed by " + rival + " too; neither is used"));
         }
+    }
+
+    void leaveOut(LeftOut plugin) {
+        leftOut.add(plugin);
+    }
+
+    private void addOfHost(ProtocolPlugin<?> plugin) {
+        try {
+            add(InstalledPlugin.of(plugin, PluginOrigin.host(plugin.getClass())));
+        } catch (PluginFailure e) {
+            leaveOut(new LeftOut("", "plugin " + plugin.getClass().getName(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void cannotBeLoaded(PluginFailure failure) {
+        leaveOut(new LeftOut("", "class path", String.valueOf(failure.getMessage())));
     }
 }

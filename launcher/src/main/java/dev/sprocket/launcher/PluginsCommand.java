@@ -1,13 +1,13 @@
 package dev.sprocket.launcher;
 
 import dev.sprocket.config.ConfigKey;
-import dev.sprocket.protocol.ProtocolPlugin;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,22 +18,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
 
+    @Mixin
+    private PluginDirectories directories = new PluginDirectories();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Plugins plugins = Plugins.installed();
-        print(plugins, spec.commandLine().getOut());
-        plugins.troubles().forEach(spec.commandLine().getErr()::println);
+        print(directories.load(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
     static void print(Plugins plugins, PrintWriter out) {
-        for (ProtocolPlugin<?> plugin : plugins.all()) {
+        for (InstalledPlugin<?> plugin : plugins.all()) {
             out.println(plugin.name() + ": " + plugin.description());
-            out.println("  " + plugin.getClass().getName() + (plugin.singleInstance() ? ", one instance only" : ""));
-            List<ConfigKey> keys = ConfigKey.of(plugin.optionsType());
+            out.println("  " + plugin.classAndFile() + (plugin.singleInstance() ? ", one instance only" : ""));
+            List<ConfigKey> keys = plugin.keys();
             if (keys.isEmpty()) {
                 out.println("  no options");
             } else {

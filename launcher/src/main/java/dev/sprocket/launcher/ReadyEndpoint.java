@@ -1,7 +1,6 @@
 package dev.sprocket.launcher;
 
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.transport.EndpointDefinition;
 
 /**
@@ -13,10 +12,10 @@ import dev.sprocket.transport.EndpointDefinition;
  * @param options the plugin's options
  * @param <O> the type of the options
  */
-record ReadyEndpoint<O extends Record>(String name, EndpointConfig config, ProtocolPlugin<O> plugin, O options) {
+record ReadyEndpoint<O extends Record>(String name, EndpointConfig config, InstalledPlugin<O> plugin, O options) {
 
     /** The same in the words of core, which binds the plugin once for each instance. */
     EndpointDefinition definition() {
-        return EndpointDefinition.of(name, config, plugin, options);
+        return EndpointDefinition.of(name, config, plugin.plugin(), options);
     }
 }

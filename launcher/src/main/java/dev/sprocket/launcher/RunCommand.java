@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigFile file = new ConfigFile();
 
+    @Mixin
+    private PluginDirectories directories = new PluginDirectories();
+
     @Option(
             names = "--trace-sockets",
             description =
@@ -47,8 +50,7 @@ final class RunCommand implements Callable<Integer> {
         if (traceSockets && LoggerFactory.getLogger("dev.sprocket.sockets") instanceof Logger logger) {
             logger.setLevel(Level.TRACE);
         }
-        Plugins plugins = Plugins.installed();
-        plugins.troubles().forEach(err::println);
+        Plugins plugins = directories.load();
         Vertx vertx = Platform.start();
         List<ReadyEndpoint<?>> endpoints;
         try {

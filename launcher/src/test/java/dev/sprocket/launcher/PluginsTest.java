@@ -18,7 +18,7 @@ class PluginsTest {
     void findsWhatIsInstalled() {
         Plugins installed = Plugins.installed();
 
-        assertThat(installed.troubles()).isEmpty();
+        assertThat(installed.leftOut()).isEmpty();
         assertThat(installed.find("line-echo")).isPresent();
         assertThat(installed.find("line-eko")).isEmpty();
     }
@@ -32,7 +32,9 @@ class PluginsTest {
                 TestPlugins.Lines::new));
 
         assertThat(plugins.names()).containsExactly("lines");
-        assertThat(plugins.troubles()).containsExactly("a plugin cannot be loaded: Provider a.B not found");
+        assertThat(plugins.leftOut())
+                .map(LeftOut::toString)
+                .containsExactly("plugin left out: class path: Provider a.B not found");
     }
 
     @Test
@@ -40,9 +42,12 @@ class PluginsTest {
         var plugins = from(List.of(Nameless::new, TestPlugins.Lines::new));
 
         assertThat(plugins.names()).containsExactly("lines");
-        assertThat(plugins.troubles())
-                .containsExactly(
-                        "plugin " + Nameless.class.getName() + " cannot be used: java.lang.NoClassDefFoundError: gone");
+        assertThat(plugins.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("plugin left out: plugin " + Nameless.class.getName()
+                        + ": java.lang.NoClassDefFoundError: gone (at ")
+                .contains("PluginsTest.java:");
     }
 
     @Test
@@ -51,7 +56,7 @@ class PluginsTest {
                 from(List.of(TestPlugins.World::new, TestPlugins.Lines::new, Impostor::new, TestPlugins.Lines::new));
 
         assertThat(plugins.names()).containsExactly("world");
-        assertThat(plugins.troubles())
+        assertThat(plugins.leftOut())
                 .hasSize(2)
                 .first()
                 .asString()

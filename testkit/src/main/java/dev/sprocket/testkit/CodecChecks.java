@@ -1,6 +1,8 @@
 package dev.sprocket.testkit;
 
 import dev.sprocket.codec.Codec;
+import dev.sprocket.testkit.bytes.HexDump;
+import dev.sprocket.testkit.bytes.Mutants;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
@@ -164,7 +166,7 @@ public final class CodecChecks<M> {
 
     private void mutate(byte[] payload) {
         for (int i = 0; i < MUTANTS; i++) {
-            byte[] mutant = mutant(payload, new Random(seed + i));
+            byte[] mutant = Mutants.of(payload, List.of(payload), new Random(seed + i));
             String how = "mutant of seed " + (seed + i);
             M message = decode(mutant, how);
             if (message == null || !canonical) {
@@ -175,28 +177,6 @@ public final class CodecChecks<M> {
                 throw failure(how + ", encoded again gives " + HexDump.of(again), mutant, null);
             }
         }
-    }
-
-    /** One to four changes: a bit turned over, a byte set, put in, or taken out. */
-    private static byte[] mutant(byte[] payload, Random random) {
-        byte[] bytes = payload;
-        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            int at = random.nextInt(bytes.length + 1);
-            boolean inside = at < bytes.length;
-            int kind = inside ? random.nextInt(4) : 2;
-            byte[] changed = Arrays.copyOf(bytes, bytes.length + (kind == 2 ? 1 : kind == 3 ? -1 : 0));
-            switch (kind) {
-                case 0 -> changed[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-                case 1 -> changed[at] = (byte) random.nextInt();
-                case 2 -> {
-                    System.arraycopy(bytes, at, changed, at + 1, bytes.length - at);
-                    changed[at] = (byte) random.nextInt();
-                }
-                default -> System.arraycopy(bytes, at + 1, changed, at, changed.length - at);
-            }
-            bytes = changed;
-        }
-        return bytes;
     }
 
     /** The message, or null for a violation, which bytes left unread are too. */

@@ -1,6 +1,7 @@
 package dev.sprocket.testkit;
 
 import dev.sprocket.framing.Framing;
+import dev.sprocket.testkit.bytes.HexDump;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;

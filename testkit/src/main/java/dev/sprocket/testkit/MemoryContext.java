@@ -2,6 +2,7 @@ package dev.sprocket.testkit;
 
 import dev.sprocket.protocol.Endpoint;
 import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.protocol.MessageTypes;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Timers;
@@ -44,6 +45,11 @@ record MemoryContext<C, S>(
             @Override
             public String name() {
                 return server.name();
+            }
+
+            @Override
+            public MessageTypes<B, A> messageTypes() {
+                return MessageTypes.ofClient(server.protocol());
             }
 
             @Override

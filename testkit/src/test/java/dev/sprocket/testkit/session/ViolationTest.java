@@ -4,10 +4,15 @@ import static dev.sprocket.testkit.session.Protocols.BLOBS;
 import static dev.sprocket.testkit.session.Protocols.LINES;
 import static dev.sprocket.testkit.session.Protocols.bytes;
 import static dev.sprocket.testkit.session.Protocols.lines;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.sprocket.codec.Codecs;
+import dev.sprocket.framing.LineFraming;
+import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.testkit.Heard;
@@ -18,6 +23,7 @@ import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,6 +54,55 @@ class ViolationTest {
         assertThat(heard.closes()).containsExactly(new CloseReason.Violation((ProtocolViolation)
                 heard.errors().get(0)));
         assertThat(heard.ends()).isZero();
+    }
+
+    @Test
+    void explainsItWithTheBytesAroundIt() {
+        var pair = SessionPair.join(BLOBS, Protocols.<byte[], byte[]>idle());
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 9, 9}));
+        pair.run();
+
+        assertThat(explanation(heard.errors().get(0)))
+                .containsExactly(
+                        "0000  7f 00 00 00             > length: expected 0..16777216, got 2130706432", "0004  09 09");
+    }
+
+    @Test
+    void explainsInputThatWasCutShort() {
+        var pair = SessionPair.join(BLOBS, Protocols.<byte[], byte[]>idle());
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 2, 7}));
+        pair.endRaw();
+        pair.run();
+
+        assertThat(explanation(heard.errors().get(0)))
+                .containsExactly(
+                        "0000  00 00 00 02               length",
+                        "0004  07",
+                        "0005                          > frame: expected the rest of a frame, got end of input");
+    }
+
+    @Test
+    void explainsAMessageInTheMiddleOfADatagram() {
+        var pair = SessionPair.of(LINES, Protocols.<String, String>idle())
+                .over(Carrier.DATAGRAM)
+                .join();
+        var heard = Heard.on(pair.server());
+
+        pair.sendRaw(Buffer.buffer(new byte[] {'a', '\n', 'b', (byte) 0xff}));
+        pair.run();
+
+        assertThat(heard.messages()).containsExactly("a");
+        assertThat(explanation(heard.errors().get(0)))
+                .containsExactly(
+                        "0000  62 ff                   > text at 0001: expected UTF-8, got malformed sequence at byte 0xff");
+    }
+
+    private static List<String> explanation(Throwable violation) {
+        return ((ProtocolViolation) violation).explanation().orElseThrow().lines();
     }
 
     @Test
@@ -182,6 +237,68 @@ class ViolationTest {
 
         assertThat(heard.messages()).containsExactly("again");
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
+    }
+
+    @Test
+    void aWireThatCannotSayWhetherItIsInsideAMessageClosesItsSession() {
+        var boom = new StackOverflowError("boom");
+        var pair = SessionPair.join(
+                Protocols.ofWires(() -> new BrokenWire(in -> null) {
+                    @Override
+                    public boolean isInsideMessage() {
+                        throw boom;
+                    }
+                }),
+                Protocols.<String, String>idle());
+        Heard.on(pair.client());
+        Heard.on(pair.server());
+
+        pair.run();
+
+        assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
+        assertThat(pair.clock().pending()).isZero();
+    }
+
+    @Test
+    void aWireThatBreaksWhenItWritesClosesItsSession() {
+        var boom = new StackOverflowError("boom");
+        var pair = SessionPair.join(
+                Protocols.ofWires(
+                        () -> new BrokenWire(in -> in.remaining() == 0 ? null : new String(in.rest(), US_ASCII)) {
+                            @Override
+                            public void encode(String message, WireWriter out) {
+                                if (message.equals("two\n")) {
+                                    throw boom;
+                                }
+                                super.encode(message, out);
+                            }
+                        }),
+                Protocols.<String>echo());
+        var heard = Heard.on(pair.client());
+
+        pair.sendRaw(bytes("one\n"));
+        pair.sendRaw(bytes("two\n"));
+        pair.run();
+
+        assertThat(heard.messages()).containsExactly("one");
+        assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
+    }
+
+    @Test
+    void aCodecThatMakesANullClosesItsSession() {
+        var nothing = Codecs.of(String.class, payload -> null, (message, out) -> out.utf8(message));
+        var pair =
+                SessionPair.join(Protocol.symmetric(LineFraming.upTo(100), nothing), Protocols.<String, String>idle());
+        Heard.on(pair.client());
+        Heard.on(pair.server());
+
+        pair.sendRaw(bytes("one\n"));
+        pair.run();
+
+        assertThat(pair.serverReason())
+                .isInstanceOfSatisfying(
+                        CloseReason.ServiceFailed.class,
+                        reason -> assertThat(reason.cause()).hasMessage("the codec decoded a null"));
     }
 
     private static SessionPair<String, String> broken(Function<WireReader, @Nullable String> decode) {

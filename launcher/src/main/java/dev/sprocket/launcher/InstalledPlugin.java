@@ -1,0 +1,93 @@
+package dev.sprocket.launcher;
+
+import dev.sprocket.config.ConfigKey;
+import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.protocol.Thrown;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A plugin that can be used. What it says of itself was asked once, and is kept here.
+ *
+ * @param plugin the plugin
+ * @param name the name by which a configuration asks for it
+ * @param description one sentence for people
+ * @param singleInstance whether one instance is all that it can bear
+ * @param keys its options
+ * @param origin where it came from
+ * @param <O> the type of its options
+ */
+record InstalledPlugin<O extends Record>(
+        ProtocolPlugin<O> plugin,
+        String name,
+        String description,
+        boolean singleInstance,
+        List<ConfigKey> keys,
+        PluginOrigin origin) {
+
+    private static final Pattern NAME = Pattern.compile("(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*");
+
+    /**
+     * Asks a plugin what it is.
+     *
+     * @throws PluginFailure if any answer is missing or wrong
+     */
+    static <O extends Record> InstalledPlugin<O> of(ProtocolPlugin<O> plugin, PluginOrigin origin)
+            throws PluginFailure {
+        return PluginCode.call(plugin.getClass().getClassLoader(), () -> {
+            String name = plugin.name();
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw new PluginFailure("its name is " + (name == null ? name : "\"" + Thrown.printable(name) + "\"")
+                        + ", expected 1..60 lower-case letters and digits, in words joined by hyphens");
+            }
+            Class<O> type = plugin.optionsType();
+            if (type == null || !type.isRecord()) {
+                throw new PluginFailure("the type of its options is " + type + ", expected a record");
+            }
+            return new InstalledPlugin<>(
+                    plugin,
+                    name,
+                    Objects.requireNonNull(plugin.description(), "description() gave null"),
+                    plugin.singleInstance(),
+                    ConfigKey.of(type),
+                    origin);
+        });
+    }
+
+    /** The class of its options. */
+    Class<O> optionsType() {
+        return plugin.optionsType();
+    }
+
+    /** What the plugin's own libraries are loaded by. */
+    ClassLoader loader() {
+        return plugin.getClass().getClassLoader();
+    }
+
+    /**
+     * Binds it, outside an endpoint, for what can be learnt from that.
+     *
+     * @throws IllegalArgumentException if it refuses the options
+     * @throws PluginFailure if it throws anything else, or returns nothing
+     */
+    Binding<?, ?> bind(O options, PluginContext context) throws PluginFailure {
+        try {
+            return PluginCode.call(
+                    loader(), () -> Objects.requireNonNull(plugin.bind(options, context), "bind gave null"));
+        } catch (PluginFailure e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    /** What to call it where its name does not tell it from another: its class, and the file of that. */
+    String classAndFile() {
+        return plugin.getClass().getName()
+                + origin.jar().map(file -> " in " + file).orElse("");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sprocket.testkit.contract;
+
+import dev.sprocket.protocol.Carrier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The tests of a property: one for each sample on each lane, or the one that was asked for. */
+final class ContractTests {
+
+    private ContractTests() {}
+
+    static Stream<DynamicNode> of(ProtocolContract<?, ?> contract, Property property) {
+        var tests = new ArrayList<DynamicNode>();
+        add(tests, contract, contract.clients(), property);
+        add(tests, contract, contract.servers(), property);
+        return tests.stream();
+    }
+
+    private static <M> void add(
+            List<DynamicNode> tests, ProtocolContract<?, ?> contract, Speaker<M> speaker, Property property) {
+        if (speaker.samples().isEmpty() && CaseName.asked().isEmpty()) {
+            tests.add(DynamicTest.dynamicTest(
+                    speaker.from().word, () -> Assumptions.abort(speaker.from().word + "() gives no samples")));
+        }
+        for (Carrier carrier : contract.carriers()) {
+            Lane<M> lane = speaker.over(carrier);
+            if (property.concerns(lane)) {
+                int samples = property.isOfWholeLane() ? 1 : speaker.samples().size();
+                for (int i = 0; i < Math.min(samples, speaker.samples().size()); i++) {
+                    add(tests, new Trial<>(contract, speaker, lane, i, property.word()), property);
+                }
+            }
+        }
+    }
+
+    private static <M> void add(List<DynamicNode> tests, Trial<M> trial, Property property) {
+        if (trial.isAsked()) {
+            tests.add(DynamicTest.dynamicTest(trial.toString(), () -> trial.run(property)));
+        }
+    }
+}

@@ -87,12 +87,12 @@ final class RelayedPair<I, O> {
     private void backEnded() {
         backEnded = true;
         cancelTimer();
-        front.end();
-        frontHold.release();
         if (front.carrier() == Carrier.DATAGRAM) {
-            // Its peer cannot be told, and so ends nothing.
+            // Its peer cannot be told, and so ends nothing; and its end is its close, at once if nothing is queued.
             frontEnded();
         }
+        front.end();
+        frontHold.release();
     }
 
     /** Nobody can tell a datagram backend of the end: waits for what it still has to say. */

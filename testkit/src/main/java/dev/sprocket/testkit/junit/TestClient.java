@@ -37,6 +37,7 @@ public final class TestClient<I, O> {
         this.endings = endings;
         session.exceptionHandler(e -> arrivals.add(new Arrival<>(null, describe(e))));
         session.endHandler(ignored -> arrivals.add(new Arrival<>(null, "the end of the input")));
+        session.closed().onSuccess(reason -> endings.clientOver());
         session.closed()
                 .onSuccess(reason ->
                         arrivals.add(new Arrival<>(null, "the end of the session: " + ReasonText.of(reason))));

@@ -11,6 +11,7 @@ import dev.sprocket.testkit.run.Mirrored;
 import dev.sprocket.testkit.run.Outcome;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -275,6 +276,11 @@ public abstract class ProtocolContract<C, S> {
     }
 
     // ---- for the properties
+
+    /** How much processor time one case may take: far more than it needs, for it may be the first to run. */
+    Duration patience() {
+        return Duration.ofSeconds(10);
+    }
 
     Speaker<C> clients() {
         return new Speaker<>(

@@ -5,7 +5,6 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A protocol whose servers are those of another, and whose clients say and hear bytes as they are: a read, or a datagram, is a message.
@@ -46,8 +45,9 @@ public record RawPeer<C, S>(Protocol<C, S> real) implements Protocol<C, S> {
         }
 
         @Override
-        public byte @Nullable [] decode(WireReader in) {
-            return in.remaining() == 0 ? null : in.rest();
+        public byte[] decode(WireReader in) {
+            // It is asked for bytes that came, or for an empty datagram.
+            return in.rest();
         }
 
         @Override

@@ -8,6 +8,7 @@ module dev.sprocket.testkit {
     exports dev.sprocket.testkit;
     exports dev.sprocket.testkit.contract;
     exports dev.sprocket.testkit.fixture;
+    exports dev.sprocket.testkit.junit;
 
     // Its records are read from JSON.
     opens dev.sprocket.testkit.fixture to

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session of a relay's front, and the one to the backend that was opened for it. Confined to their event loop.
  *
- * <p>Each is held while the other may still send: neither an end of input nor a shutdown closes it before.
+ * <p>Both are held until both may end: neither an end of input nor a shutdown closes one before.
  */
 final class RelayedPair<I, O> {
 
@@ -51,11 +51,12 @@ final class RelayedPair<I, O> {
             return;
         }
         back = opened;
-        backHold = opened.hold();
+        Hold hold = opened.hold();
+        backHold = hold;
         opened.shutdownHandler(grace -> shutdown());
         opened.closed().onSuccess(this::backOver);
         // The way back first: what the front has sent may be all that it sends.
-        toFront = RelayPipe.join(opened, front, this::backEnded, () -> release(backHold));
+        toFront = RelayPipe.join(opened, front, this::backEnded, hold::release);
         toBack = RelayPipe.join(front, opened, this::frontEnded, frontHold::release);
         if (shuttingDown) {
             watchFront();
@@ -80,8 +81,8 @@ final class RelayedPair<I, O> {
             watchBack(opened);
         } else {
             opened.end();
-            release(backHold);
         }
+        releaseBack();
     }
 
     private void backEnded() {
@@ -89,6 +90,7 @@ final class RelayedPair<I, O> {
         cancelTimer();
         front.end();
         frontHold.release();
+        releaseBack();
         if (front.carrier() == Carrier.DATAGRAM) {
             // Its peer cannot be told, and so ends nothing.
             frontEnded();
@@ -168,9 +170,10 @@ final class RelayedPair<I, O> {
         }
     }
 
-    private static void release(@Nullable Hold hold) {
-        if (hold != null) {
-            hold.release();
+    /** The backend's session is held for what the front may send, and for the replies that a shutdown would not wait for. */
+    private void releaseBack() {
+        if (bothEnded() && backHold != null) {
+            backHold.release();
         }
     }
 

@@ -102,7 +102,7 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
             Duration grace = Duration.ofMillis(definition.config().limits().drainTimeoutMillis());
             Future<Void> drained = client.shutdown(grace);
             Service<I, O> behaviour = service;
-            return behaviour == null ? drained : drained.eventually(() -> ServiceCalls.stop(behaviour, client.name()));
+            return behaviour == null ? drained : ServiceCalls.stopAfter(drained, behaviour, client.name());
         }
 
         private Future<Void> cannotConnect(Throwable cause) {

@@ -8,10 +8,7 @@ import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Metrics;
 import dev.sprocket.protocol.PluginContext;
-import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.ProtocolPlugin;
-import dev.sprocket.protocol.Service;
-import dev.sprocket.service.Services;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -100,25 +97,7 @@ public final class EndpointDefinition {
     Binding<?, ?> bind(Vertx vertx) {
         Binding<?, ?> binding = Objects.requireNonNull(binder.apply(new PluginContext(vertx, name)), "bind gave null");
         ServiceConfig service = config.service();
-        return service == null ? binding : withService(binding, service);
-    }
-
-    private static <C, S> Binding<C, S> withService(Binding<C, S> binding, ServiceConfig service) {
-        Protocol<C, S> protocol = binding.protocol();
-        return switch (service.type()) {
-            case DISCARD -> Binding.of(protocol, Services.<C, S>discard()).withClient(Services.discard());
-            case ECHO ->
-                Binding.of(protocol, echo(protocol.clientMessageType(), protocol.serverMessageType()))
-                        .withClient(echo(protocol.serverMessageType(), protocol.clientMessageType()));
-        };
-    }
-
-    private static <I, O> Service<I, O> echo(Class<I> in, Class<O> out) {
-        if (!out.isAssignableFrom(in)) {
-            throw new IllegalArgumentException(
-                    "service: echo, expected a protocol whose clients and servers send the same messages");
-        }
-        return session -> session.handler(message -> session.write(out.cast(message)));
+        return service == null ? binding : ReadyServices.bind(binding.protocol(), service);
     }
 
     private static boolean isTcp(Address address) {

@@ -48,6 +48,15 @@ record Instances<I, O>(MessageTypes<I, O> types, List<SessionSet<I, O>> sets) im
         return all(vertx).get(key(role, endpointName));
     }
 
+    /** Where the instances of every endpoint are found, by their {@link #key}: to be kept by who looks often. */
+    static LocalMap<String, Instances<?, ?>> all(Vertx vertx) {
+        return vertx.sharedData().getLocalMap("dev.sprocket.instances");
+    }
+
+    static String key(Role role, String endpointName) {
+        return role + " " + endpointName;
+    }
+
     /**
      * These, for a caller who found them by name.
      *
@@ -63,13 +72,5 @@ record Instances<I, O>(MessageTypes<I, O> types, List<SessionSet<I, O>> sets) im
         List<SessionSet<I, O>> left =
                 sets.stream().filter(each -> each != leaving).toList();
         return left.isEmpty() ? null : new Instances<>(types, left);
-    }
-
-    private static LocalMap<String, Instances<?, ?>> all(Vertx vertx) {
-        return vertx.sharedData().getLocalMap("dev.sprocket.instances");
-    }
-
-    private static String key(Role role, String endpointName) {
-        return role + " " + endpointName;
     }
 }

@@ -7,6 +7,7 @@ import dev.sprocket.session.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenSessions<I, O> implements EndpointSessions<I, O> {
 
-    private final Vertx vertx;
-    private final Role role;
+    /** Kept, since to find the map anew may take a lock, and a broadcast looks for each message. */
+    private final LocalMap<String, Instances<?, ?>> all;
+
+    private final String key;
     private final String endpointName;
     private final MessageTypes<I, O> types;
 
     OpenSessions(Vertx vertx, Role role, String endpointName, MessageTypes<I, O> types) {
-        this.vertx = vertx;
-        this.role = role;
+        this.all = Instances.all(vertx);
+        this.key = Instances.key(role, endpointName);
         this.endpointName = endpointName;
         this.types = types;
     }
@@ -82,7 +85,7 @@ public final class OpenSessions<I, O> implements EndpointSessions<I, O> {
     }
 
     private List<SessionSet<I, O>> sets() {
-        Instances<?, ?> running = Instances.find(vertx, role, endpointName);
+        Instances<?, ?> running = all.get(key);
         return running == null
                 ? List.of()
                 : running.carrying(endpointName, types).sets();

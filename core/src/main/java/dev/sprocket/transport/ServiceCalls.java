@@ -18,11 +18,17 @@ final class ServiceCalls {
                         new EndpointStartException(context.endpointName(), "its service failed to start", e)));
     }
 
-    /** Stops it; fails with {@link EndpointStopException}, which names the endpoint. */
-    static Future<Void> stop(Service<?, ?> service, String endpointName) {
-        return called(service::stop)
-                .recover(e ->
-                        Future.failedFuture(new EndpointStopException(endpointName, "its service failed to stop", e)));
+    /**
+     * Stops it once its endpoint has drained, well or not; fails with {@link EndpointStopException}, which names the endpoint, or
+     * as the drain did.
+     */
+    static Future<Void> stopAfter(Future<?> drained, Service<?, ?> service, String endpointName) {
+        return drained.transform(drain -> {
+            Future<Void> stopped = called(service::stop)
+                    .recover(e -> Future.failedFuture(
+                            new EndpointStopException(endpointName, "its service failed to stop", e)));
+            return drain.succeeded() ? stopped : stopped.transform(ignored -> Future.failedFuture(drain.cause()));
+        });
     }
 
     private static Future<Void> called(Supplier<Future<Void>> call) {

@@ -179,9 +179,7 @@ public final class SprocketServer {
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
             closing.add(sessions.shutdown(grace));
-            return Future.join(closing)
-                    .eventually(() -> ServiceCalls.stop(service, definition.name()))
-                    .mapEmpty();
+            return ServiceCalls.stopAfter(Future.join(closing), service, definition.name());
         }
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.protocol.Limits;
+import dev.sprocket.service.EventBusBridge;
+import dev.sprocket.service.SlowConsumer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,17 @@ class SprocketConfigTest {
                         new TcpConfig(false, false, true, null, null, null, 10_000),
                         new UdpConfig(2047, UdpConfig.WhenFull.EVICT_IDLEST, null),
                         new ReconnectConfig(false, 200, 30_000),
-                        new ServiceConfig(ServiceConfig.Type.DISCARD)));
+                        ServiceConfig.of(ServiceConfig.Type.DISCARD)));
+    }
+
+    @Test
+    void readsEveryReadyBehaviour() throws Exception {
+        assertThat(service("{'type': 'relay', 'to': 'b'}")).isEqualTo(ServiceConfig.relay("b"));
+        assertThat(service("{'type': 'broadcast'}")).isEqualTo(ServiceConfig.of(ServiceConfig.Type.BROADCAST));
+        assertThat(service("{'type': 'broadcast', 'includeSender': true, 'slowConsumer': 'close'}"))
+                .isEqualTo(ServiceConfig.broadcast(true, SlowConsumer.CLOSE));
+        assertThat(service("{'type': 'eventBus', 'address': 'a', 'mode': 'request'}"))
+                .isEqualTo(ServiceConfig.eventBus("a", EventBusBridge.Mode.REQUEST));
     }
 
     @ParameterizedTest
@@ -57,7 +69,17 @@ class SprocketConfigTest {
             'listen': ['tcp://h:1', 'tcp://h:1']        | /listen: expected each once, got the same address twice
             'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only, got a udp address
             'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got key without certificate
-            'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, got nothing
+            'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, relay, broadcast, eventBus, got nothing
+            'listen': 'tcp://h:1', 'service': {'type': 'relay'} | /service/to: expected the name of an endpoint that connects, got nothing
+            'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': ''} | /service/to: expected the name of an endpoint that connects, got empty
+            'listen': 'tcp://h:1', 'service': {'type': 'eventBus'} | /service/address: expected an address of the event bus, got nothing
+            'listen': 'tcp://h:1', 'service': {'type': 'echo', 'to': 'b'} | /service/to: expected none, got a key of relay alone
+            'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': 'b', 'includeSender': false} | /service/includeSender: expected none, got a key of broadcast alone
+            'listen': 'tcp://h:1', 'service': {'type': 'discard', 'slowConsumer': 'drop'} | /service/slowConsumer: expected none, got a key of broadcast alone
+            'listen': 'tcp://h:1', 'service': {'type': 'broadcast', 'address': 'a'} | /service/address: expected none, got a key of eventBus alone
+            'listen': 'tcp://h:1', 'service': {'type': 'broadcast', 'mode': 'send'} | /service/mode: expected none, got a key of eventBus alone
+            'listen': 'tcp://h:1', 'service': {'type': 'broadcast', 'slowConsumer': 'block'} | /service/slowConsumer: expected one of drop, close, got "block"
+            'listen': 'tcp://h:1', 'service': {'type': 'eventBus', 'address': 'a', 'mode': 'x'} | /service/mode: expected one of publish, send, request, got "x"
             """)
     void refuses(String members, String problem) throws Exception {
         ObjectNode json = json("{'protocol': 'p', " + members + "}");
@@ -89,6 +111,10 @@ class SprocketConfigTest {
                                 json("{'endpoints': {'a b': {'protocol': 'p', 'listen': 'tcp://h:1'}}}"),
                                 SprocketConfig.class)))
                 .hasMessage("/endpoints: expected 1..60 letters, digits, -, _ and ., got the name \"a b\"");
+    }
+
+    private static ServiceConfig service(String text) throws Exception {
+        return RecordBinder.bind(json(text), ServiceConfig.class);
     }
 
     private static ObjectNode json(String text) throws JsonProcessingException {

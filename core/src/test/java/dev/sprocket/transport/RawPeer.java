@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,6 +27,19 @@ final class RawPeer implements AutoCloseable {
     RawPeer send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
+    }
+
+    /** Sends all of this and ends the output, while the caller reads. */
+    Thread sendingAll(String text) {
+        var sender = new Thread(() -> {
+            try {
+                send(text).endOutput();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        sender.start();
+        return sender;
     }
 
     RawPeer endOutput() throws IOException {

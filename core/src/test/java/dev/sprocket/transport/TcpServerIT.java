@@ -40,14 +40,7 @@ class TcpServerIT {
 
         try (var peer = new RawPeer(port)) {
             String lines = "line of text\n".repeat(50_000);
-            var sender = new Thread(() -> {
-                try {
-                    peer.send(lines).endOutput();
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            });
-            sender.start();
+            Thread sender = peer.sendingAll(lines);
 
             assertThat(peer.readToEnd()).isEqualTo(lines);
             sender.join();

@@ -11,6 +11,7 @@ import dev.sprocket.config.RecordBinder;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
+import dev.sprocket.service.MessageJson;
 import dev.sprocket.transport.SprocketClient;
 import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Vertx;
@@ -152,7 +153,7 @@ final class CallCommand implements Callable<Integer> {
 
     private <M> List<M> typed(Class<M> type) {
         try {
-            return messages.stream().map(each -> MessageText.read(each, type)).toList();
+            return messages.stream().map(each -> MessageJson.typed(each, type)).toList();
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }
@@ -160,7 +161,7 @@ final class CallCommand implements Callable<Integer> {
 
     private void print(Object reply) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(MessageText.write(reply));
+        out.println(MessageJson.write(reply));
         out.flush();
     }
 

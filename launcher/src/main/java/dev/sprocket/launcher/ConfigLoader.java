@@ -40,7 +40,7 @@ final class ConfigLoader {
     /**
      * Reads and checks all of a file; opens no socket.
      *
-     * @return the endpoints in the order in which they are written
+     * @return the endpoints in the order in which they are written, but each behind the one that it relays to
      * @throws BadConfiguration with every mistake
      */
     List<ReadyEndpoint<?>> load(Path file) throws BadConfiguration {
@@ -65,11 +65,12 @@ final class ConfigLoader {
             }
         }
         problems.addAll(SharedAddresses.in(sound));
+        problems.addAll(Relays.wrongIn(text.root().path("endpoints"), sound, ENDPOINTS));
 
         if (!problems.isEmpty()) {
             throw new BadConfiguration(problems.stream().map(text::mistake).toList());
         }
-        return ready;
+        return Relays.behindTheirBackends(ready);
     }
 
     private static Optional<EndpointConfig> bound(ObjectNode json) {

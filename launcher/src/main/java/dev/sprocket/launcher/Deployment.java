@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The endpoints of a configuration, up together: all of them or none. */
 final class Deployment {
@@ -22,7 +23,7 @@ final class Deployment {
     }
 
     /**
-     * Deploys one endpoint after the other, in the order of the file.
+     * Deploys one endpoint after the other, in the order given.
      *
      * @return failed as the first one that failed did; those before it are down again by then
      */
@@ -35,14 +36,24 @@ final class Deployment {
         return all.map(deployment).recover(e -> deployment.undeploy().transform(ignored -> Future.failedFuture(e)));
     }
 
-    /** What is up, in the order of the file. */
+    /** What is up, in the order in which it was deployed. */
     List<RunningEndpoint> running() {
         return Collections.unmodifiableList(running);
     }
 
-    /** Drains everything at once, each endpoint within its own grace. */
+    /**
+     * Drains everything at once, each endpoint within its own grace.
+     *
+     * @return failed if one did not stop as it should, saying of each why in a line of its own; all are down nevertheless
+     */
     Future<Void> undeploy() {
-        return Future.join(deployed.stream().map(vertx::undeploy).toList()).mapEmpty();
+        List<Future<Void>> undeployed = deployed.stream().map(vertx::undeploy).toList();
+        return Future.join(undeployed)
+                .<Void>mapEmpty()
+                .recover(e -> Future.failedFuture(undeployed.stream()
+                        .filter(Future::failed)
+                        .map(each -> each.cause().getMessage())
+                        .collect(Collectors.joining(System.lineSeparator()))));
     }
 
     private Future<Void> deploy(ReadyEndpoint<?> endpoint) {

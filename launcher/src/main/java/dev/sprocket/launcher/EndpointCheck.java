@@ -13,6 +13,7 @@ import dev.sprocket.config.TlsConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
+import dev.sprocket.protocol.Protocol;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -68,7 +69,7 @@ final class EndpointCheck {
         if (binding == null || config.isEmpty()) {
             return Optional.empty();
         }
-        checkService(config.get(), binding, at);
+        checkService(config.get(), plugin, binding, at);
         return Optional.of(new ReadyEndpoint<>(name, config.get(), plugin, options));
     }
 
@@ -130,17 +131,28 @@ final class EndpointCheck {
         }
     }
 
-    private void checkService(EndpointConfig config, Binding<?, ?> binding, JsonPointer at) {
+    private void checkService(EndpointConfig config, InstalledPlugin<?> plugin, Binding<?, ?> binding, JsonPointer at) {
         ServiceConfig service = config.service();
-        Class<?> fromClients = binding.protocol().clientMessageType();
-        Class<?> fromServers = binding.protocol().serverMessageType();
-        if (service != null
-                && service.type() == ServiceConfig.Type.ECHO
-                && !fromServers.isAssignableFrom(fromClients)) {
-            problems.add(ConfigProblem.value(
-                    at.appendProperty("service").appendProperty("type"),
-                    "a service other than echo",
-                    "echo for a protocol whose clients and servers send different messages"));
+        if (service == null) {
+            return;
+        }
+        String name = switch (service.type()) {
+            case ECHO -> "echo";
+            case BROADCAST -> "broadcast";
+            case DISCARD, RELAY, EVENT_BUS -> "";
+        };
+        try {
+            Protocol<?, ?> protocol = binding.protocol();
+            boolean passesOn = PluginCode.call(
+                    plugin.loader(), () -> protocol.serverMessageType().isAssignableFrom(protocol.clientMessageType()));
+            if (!name.isEmpty() && !passesOn) {
+                problems.add(ConfigProblem.value(
+                        at.appendProperty("service").appendProperty("type"),
+                        "a service other than " + name,
+                        name + " for a protocol whose clients and servers send different messages"));
+            }
+        } catch (PluginFailure e) {
+            problems.add(failed(plugin, at, e));
         }
     }
 

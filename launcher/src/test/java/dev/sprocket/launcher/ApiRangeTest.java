@@ -75,7 +75,7 @@ class ApiRangeTest {
     }
 
     private static ApiVersion version(String text) {
-        String[] parts = text.split("\\.");
-        return new ApiVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        int dot = text.indexOf('.');
+        return new ApiVersion(Integer.parseInt(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
     }
 }

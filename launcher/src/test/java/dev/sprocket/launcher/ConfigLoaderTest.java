@@ -71,6 +71,10 @@ class ConfigLoaderTest {
             'protocol': 'lines', 'listen': 'udp://h:1', 'instances': ^2 | /endpoints/e/instances  expected 1, got 2, but instances share a udp port with a native transport only
             'protocol': ^'broken', 'listen': 'tcp://h:1' | /endpoints/e/protocol  the plugin dev.sprocket.launcher.TestPlugins$Broken failed: java.lang.IllegalStateException: out of order
             'protocol': 'one-way', 'listen': 'tcp://h:1', 'service': {'type': ^'echo'} | /endpoints/e/service/type  expected a service other than echo, got echo for a protocol whose clients and servers send different messages
+            'protocol': 'one-way', 'listen': 'tcp://h:1', 'service': {'type': ^'broadcast'} | /endpoints/e/service/type  expected a service other than broadcast, got broadcast for a protocol whose clients and servers send different messages
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': ^'relya'} | /endpoints/e/service/type  expected one of echo, discard, relay, broadcast, eventBus, got "relya"; did you mean "relay"?
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': 'echo', 'to': ^'b'} | /endpoints/e/service/to  expected none, got a key of relay alone
+            'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': ^'b'} | /endpoints/e/service/to  expected the name of another endpoint that connects, of which there is none, got "b"
             'protocol': 'lines', 'listen': ['tcp://h:1', ^'tcp://0.0.0.0:1'] | /endpoints/e/listen/1  expected an address of its own, got tcp://0.0.0.0:1, where /endpoints/e listens on tcp://h:1
             """)
     void saysWhatIsWrongWithAnEndpointAndWhere(String members, String text) {
@@ -150,6 +154,49 @@ class ConfigLoaderTest {
         } else {
             assertThat(load(json)).hasSize(2);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            bakcend | expected one of backend, other, got "bakcend"; did you mean "backend"?
+            server  | expected another endpoint that connects: backend, other, got "server", which listens
+            front   | expected another endpoint that connects: backend, other, got "front", which is this one
+            """)
+    void saysThatARelayHasNoBackend(String to, String text) {
+        assertThat(mistakes("""
+                {'endpoints': {
+                  'front': {'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': '%s'}},
+                  'backend': {'protocol': 'lines', 'connect': 'tcp://h:2'},
+                  'server': {'protocol': 'lines', 'listen': 'tcp://h:3'},
+                  'other': {'protocol': 'lines', 'connect': 'tcp://h:4'}
+                }}""".formatted(to))).containsExactly("2:92  /endpoints/front/service/to  " + text);
+    }
+
+    @Test
+    void aMistakeInTheBackendIsNoneOfTheRelay() {
+        assertThat(mistakes("""
+                {'endpoints': {
+                  'front': {'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': 'backend'}},
+                  'backend': {'protocol': 'lines', 'connect': 'tpc://h:2'}
+                }}""")).singleElement(STRING).contains("/endpoints/backend/connect");
+    }
+
+    @Test
+    void putsARelayBehindItsBackendAndLeavesTheRestAsItIs() throws Exception {
+        var endpoints = load("""
+                {'endpoints': {
+                  'a': {'protocol': 'lines', 'listen': 'tcp://h:1'},
+                  'front': {'protocol': 'lines', 'listen': 'tcp://h:2', 'service': {'type': 'relay', 'to': 'middle'}},
+                  'b': {'protocol': 'lines', 'listen': 'tcp://h:3'},
+                  'middle': {'protocol': 'lines', 'connect': 'tcp://h:4', 'service': {'type': 'relay', 'to': 'backend'}},
+                  'backend': {'protocol': 'lines', 'connect': 'tcp://h:5'},
+                  'one': {'protocol': 'lines', 'connect': 'tcp://h:6', 'service': {'type': 'relay', 'to': 'two'}},
+                  'two': {'protocol': 'lines', 'connect': 'tcp://h:7', 'service': {'type': 'relay', 'to': 'one'}}
+                }}""");
+
+        assertThat(endpoints)
+                .extracting(ReadyEndpoint::name)
+                .containsExactly("a", "backend", "middle", "front", "b", "two", "one");
     }
 
     @Test

@@ -87,6 +87,24 @@ class RunIT {
     }
 
     @Test
+    void relaysToABackendThatStandsBehindItInTheFile() throws Exception {
+        int backend = freePort();
+        String json = """
+                {"endpoints": {
+                  "front":   {"protocol": "line-echo", "listen": ["tcp://127.0.0.1:0", "udp://127.0.0.1:0"],
+                              "service": {"type": "relay", "to": "backend"}},
+                  "backend": {"protocol": "line-echo", "connect": "tcp://127.0.0.1:%d"},
+                  "server":  {"protocol": "line-echo", "listen": "tcp://127.0.0.1:%d"}}}""".formatted(backend, backend);
+
+        try (var server = Distribution.run(directory, json)) {
+            assertThat(overTcp(server.tcpPort("front"), "hello\n")).isEqualTo("hello\n");
+            assertThat(overUdp(server.udpPort("front"), "hello")).isEqualTo("hello\n");
+            assertThat(server.terminate()).isZero();
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void startsNothingOfABadConfiguration() throws Exception {
         Path file = Distribution.configuration(directory, """
                 {"endpoints": {

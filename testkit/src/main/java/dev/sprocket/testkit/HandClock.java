@@ -39,12 +39,26 @@ public final class HandClock implements Timers {
     /** Moves time on by {@code duration}, and runs what falls due on the way, each at its own instant. */
     public void advance(Duration duration) {
         long until = now + duration.toNanos();
-        while (!tasks.isEmpty() && tasks.peek().due <= until) {
-            Task task = tasks.remove();
-            now = Math.max(now, task.due);
-            task.run();
+        while (runNext(until)) {
+            // Each at its own instant.
         }
-        now = until;
+        moveTo(until);
+    }
+
+    /** Moves time on to the next task, if it is due at {@code until} or before, and runs that one alone; false if there is none. */
+    boolean runNext(long until) {
+        if (tasks.isEmpty() || tasks.peek().due > until) {
+            return false;
+        }
+        Task task = tasks.remove();
+        now = Math.max(now, task.due);
+        task.run();
+        return true;
+    }
+
+    /** Moves time on to {@code until}, past nothing that is due. */
+    void moveTo(long until) {
+        now = Math.max(now, until);
     }
 
     /** How many tasks are waiting: a test of what should have been cancelled asks this. */

@@ -7,77 +7,63 @@ import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
-import dev.sprocket.session.Loop;
+import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's and a server's session of one protocol, joined in memory: the real engines, no socket, no thread, no real time.
+ * A client's and a server's session of one protocol, joined in memory: the real engines, no socket, no thread, no real time. Both are
+ * open from the beginning, and the test holds both, and the bytes between them.
  *
- * <p>Nothing moves until {@link #run} or {@link #advance} is called; then everything moves until all is still. Confined to the
- * thread that made it, which plays the event loop of both.
+ * <p>A server with its service's whole life, or with several clients, is a {@link MemoryEndpoint}. Nothing moves until {@link #run} or
+ * {@link #advance} is called; then everything moves until all is still. Confined to the thread that made it, which plays the event
+ * loop of both.
  *
  * @param <C> what clients send
  * @param <S> what servers send
  */
 public final class SessionPair<C, S> {
 
-    /** The largest datagram that the pair carries. */
-    public static final int MOST_DATAGRAM_BYTES = 65_507;
-
     private static final SocketAddress CLIENT = SocketAddress.inetSocketAddress(50_000, "127.0.0.1");
     private static final SocketAddress SERVER = SocketAddress.inetSocketAddress(7000, "127.0.0.1");
-    private static final int MOST_STEPS = 50_000_000;
-    private static final int WAYS_TO_STEP = 3;
+    private static final String CLIENT_NAME = "client";
+    private static final String SERVER_NAME = "server";
 
-    private final HandClock clock = new HandClock();
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final MemoryOutlet clientEnd;
-    private final MemoryOutlet serverEnd;
-    private final MemoryPipe toServer;
-    private final MemoryPipe toClient;
+    private final SimulatedNetwork network = new SimulatedNetwork(0);
+    private final StreamConnection connection;
+    private final Outlet clientEnd;
     private final SessionEngine<S, C> client;
     private final SessionEngine<C, S> server;
     private @Nullable CloseReason clientReason;
     private @Nullable CloseReason serverReason;
-    private int mostBytesARead;
-    /** What the last step was. */
-    private int way;
 
     private SessionPair(Builder<C, S> from) {
-        boolean datagrams = from.carrier == Carrier.DATAGRAM;
-        toServer = new MemoryPipe(datagrams, from.windowBytes);
-        toClient = new MemoryPipe(datagrams, from.windowBytes);
-        mostBytesARead = from.mostBytesARead;
-        clientEnd = new MemoryOutlet(from.carrier, CLIENT, SERVER, toClient, toServer);
-        serverEnd = new MemoryOutlet(from.carrier, SERVER, CLIENT, toServer, toClient);
-        var loop = new Loop(Thread.currentThread(), tasks::add, clock);
-        client = new SessionEngine<>(
-                Role.CLIENT,
-                from.protocol::client,
-                clientEnd,
-                loop,
-                from.clientLimits,
-                EndpointMetrics.NONE,
-                reason -> clientReason = reason);
-        server = new SessionEngine<>(
-                Role.SERVER,
-                from.protocol::server,
-                serverEnd,
-                loop,
-                from.serverLimits,
-                from.serverMetrics,
-                reason -> serverReason = reason);
-        clientEnd.attach(client, serverEnd);
-        serverEnd.attach(server, clientEnd);
+        network.conditions(LinkConditions.PERFECT.withStream(from.windowBytes, Integer.MAX_VALUE));
+        connection = network.connect(CLIENT_NAME, SERVER_NAME, CLIENT, SERVER);
+        mostBytesARead(from.mostBytesARead);
+        if (from.carrier == Carrier.STREAM) {
+            StreamOutlet serverEnd = connection.serverEnd();
+            client = client(from, connection.clientEnd());
+            server = server(from, serverEnd);
+            connection.clientEnd().attach(client);
+            serverEnd.attach(server);
+            clientEnd = connection.clientEnd();
+        } else {
+            var ends = new DatagramOutlet[2];
+            ends[0] = socket(CLIENT, SERVER, network.way(CLIENT_NAME, SERVER_NAME), bytes -> ends[1].receive(bytes));
+            ends[1] = socket(SERVER, CLIENT, network.way(SERVER_NAME, CLIENT_NAME), bytes -> ends[0].receive(bytes));
+            client = client(from, ends[0]);
+            server = server(from, ends[1]);
+            ends[0].attach(client);
+            ends[1].attach(server);
+            clientEnd = ends[0];
+        }
         client.start();
         server.start(from.service);
     }
@@ -104,86 +90,69 @@ public final class SessionPair<C, S> {
 
     /** The time that both live in. */
     public HandClock clock() {
-        return clock;
+        return network.clock();
     }
 
     /** Lets everything happen that can happen without time passing. */
     public void run() {
-        for (int i = 0; i < MOST_STEPS; i++) {
-            if (!step()) {
-                return;
-            }
-        }
-        throw new AssertionError("still busy after " + MOST_STEPS + " steps: something goes round for ever");
+        network.run();
     }
 
-    /** Lets one thing happen: by turns a task of the loop, a read of the server, a read of the client. False if all is still. */
+    /** Lets one thing happen that can happen without time passing: a task of the loop, a read of either side. False if all is still. */
     public boolean step() {
-        for (int tried = 0; tried < WAYS_TO_STEP; tried++) {
-            way = (way + 1) % WAYS_TO_STEP;
-            boolean happened = switch (way) {
-                case 0 -> runTask();
-                case 1 -> serverEnd.step(mostBytesARead);
-                default -> clientEnd.step(mostBytesARead);
-            };
-            if (happened) {
-                return true;
-            }
-        }
-        return false;
+        return network.step();
     }
 
-    /** Lets everything happen, then time pass, in steps small enough for what it causes to take part. */
+    /** Lets time pass, and everything happen that falls into it. */
     public void advance(Duration duration) {
-        run();
-        Duration step = Duration.ofMillis(10);
-        for (Duration left = duration; !left.isZero(); left = left.minus(step)) {
-            step = left.compareTo(step) < 0 ? left : step;
-            clock.advance(step);
-            run();
-        }
+        network.advance(duration);
     }
 
     /** From now on each read gives at most so many bytes of a stream, 1 or more. */
     public void mostBytesARead(int most) {
-        mostBytesARead = most;
+        connection.clientEnd().mostBytesARead(most);
+        connection.serverEnd().mostBytesARead(most);
     }
 
     /** Sends bytes to the server past the client's protocol: what a hostile client would. */
     public void sendRaw(Buffer bytes) {
-        toServer.send(bytes);
+        clientEnd.send(bytes);
     }
 
     /** Shuts the client's output past its protocol. */
     public void endRaw() {
-        toServer.end();
+        clientEnd.shutdownOutput();
     }
 
-    /** Takes what the server has sent so far and the client has not read, past the client's protocol. */
+    /** Takes what the server has sent so far over a stream and the client has not read, past the client's protocol. */
     public Buffer readRaw() {
+        StreamPipe pipe = connection.toClient();
         Buffer all = Buffer.buffer();
         // Reading makes room, and then more may be sent at once.
-        int wanted = toClient.bytes();
+        int wanted = pipe.bytes();
         while (all.length() < wanted) {
-            all.appendBuffer(Objects.requireNonNull(toClient.take(wanted - all.length())));
+            Buffer some = pipe.take(wanted - all.length());
+            if (some == null) {
+                throw new AssertionError("only " + all.length() + " of " + wanted + " bytes have come");
+            }
+            all.appendBuffer(some);
         }
         return all;
     }
 
     /** Whether the server has said that no more will come, and all that it sent was read. */
     public boolean isServerAtEnd() {
-        return toClient.isAtEnd();
+        return connection.toClient().isAtEnd();
     }
 
     /** Takes the connection away from the server without a word. */
     public void loseConnection() {
-        serverEnd.vanish();
+        connection.serverEnd().vanish();
     }
 
     /** Breaks the connection, as a reset does. */
     public void reset() {
-        serverEnd.peerClosed(true);
-        clientEnd.peerClosed(true);
+        connection.reset();
     }
 
     /** Begins the server's shutdown. */
@@ -193,22 +162,22 @@ public final class SessionPair<C, S> {
 
     /** Whether the server has stopped reading. */
     public boolean isServerInputPaused() {
-        return serverEnd.isPaused();
+        return connection.serverEnd().isPaused();
     }
 
     /** How many bytes are on their way to the server, or waiting for it to read. */
     public int bytesToServer() {
-        return toServer.bytes();
+        return connection.toServer().bytes();
     }
 
     /** How many bytes are on their way to the client, or waiting for the network to take them. */
     public int bytesToClient() {
-        return toClient.bytes();
+        return connection.toClient().bytes();
     }
 
     /** How many bytes the server sent that neither the network nor the client has taken. */
     public int bytesWaitingAtServer() {
-        return toClient.waitingBytes();
+        return connection.toClient().waitingBytes();
     }
 
     /** Why the client's session ended; null while it has not. */
@@ -221,12 +190,30 @@ public final class SessionPair<C, S> {
         return serverReason;
     }
 
-    private boolean runTask() {
-        Runnable task = tasks.poll();
-        if (task != null) {
-            task.run();
-        }
-        return task != null;
+    private SessionEngine<S, C> client(Builder<C, S> from, Outlet outlet) {
+        return new SessionEngine<>(
+                Role.CLIENT,
+                from.protocol::client,
+                outlet,
+                network.loop(),
+                from.clientLimits,
+                EndpointMetrics.NONE,
+                reason -> clientReason = reason);
+    }
+
+    private SessionEngine<C, S> server(Builder<C, S> from, Outlet outlet) {
+        return new SessionEngine<>(
+                Role.SERVER,
+                from.protocol::server,
+                outlet,
+                network.loop(),
+                from.serverLimits,
+                from.serverMetrics,
+                reason -> serverReason = reason);
+    }
+
+    private static DatagramOutlet socket(SocketAddress local, SocketAddress remote, Way way, Consumer<Buffer> arrive) {
+        return new DatagramOutlet(local, remote, way, LinkConditions.MOST_DATAGRAM_BYTES, arrive);
     }
 
     /**

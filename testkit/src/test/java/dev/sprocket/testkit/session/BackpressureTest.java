@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -60,7 +62,7 @@ class BackpressureTest {
         }
         pair.run();
 
-        assertThat(heard.messages).hasSize(4000);
+        assertThat(heard.messages()).hasSize(4000);
     }
 
     @Test
@@ -76,7 +78,7 @@ class BackpressureTest {
         var heard = Heard.on(pair.client());
         pair.run();
 
-        assertThat(heard.messages).hasSize(4000);
+        assertThat(heard.messages()).hasSize(4000);
         assertThat(pair.bytesWaitingAtServer()).isZero();
         assertThat(pair.isServerInputPaused()).isFalse();
     }
@@ -190,7 +192,7 @@ class BackpressureTest {
         Future<Void> second = pair.server().write("y");
         pair.run();
 
-        assertThat(heard.closes).containsExactly(new CloseReason.SlowPeer(200));
+        assertThat(heard.closes()).containsExactly(new CloseReason.SlowPeer(200));
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.SlowPeer(200));
         assertThat(first.failed()).isTrue();
         assertThat(second.failed()).isTrue();
@@ -207,7 +209,7 @@ class BackpressureTest {
         pair.server().write(new byte[MIB]);
         pair.run();
 
-        assertThat(heard.messages)
+        assertThat(heard.messages())
                 .singleElement()
                 .satisfies(blob -> assertThat(blob).hasSize(MIB));
     }
@@ -281,7 +283,7 @@ class BackpressureTest {
         pair.sendRaw(bytes("one\n"));
         pair.run();
 
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         assertThat(pair.isServerInputPaused()).isTrue();
     }
 
@@ -313,7 +315,7 @@ class BackpressureTest {
         fill.run();
         pair.run();
 
-        assertThat(heard.messages).hasSize(500);
+        assertThat(heard.messages()).hasSize(500);
     }
 
     @Test
@@ -330,8 +332,8 @@ class BackpressureTest {
         from.endRaw();
         runBoth(from, to);
 
-        assertThat(heard.messages).hasSize(1000);
-        assertThat(heard.ends).isOne();
+        assertThat(heard.messages()).hasSize(1000);
+        assertThat(heard.ends()).isOne();
         assertThat(piped.succeeded()).isTrue();
     }
 
@@ -351,11 +353,13 @@ class BackpressureTest {
 
     @Test
     void aPipeWhoseSourceFallsIdleFails() {
-        var from = lines();
+        var from = SessionPair.of(LINES, Protocols.<String, String>idle())
+                .limits(Limits.DEFAULT.withTimeouts(60_000, 1_000))
+                .join();
         var to = lines();
         Future<Void> piped = from.server().pipeTo(to.server());
 
-        from.advance(Duration.ofMinutes(6));
+        from.advance(Duration.ofMinutes(2));
         runBoth(from, to);
 
         assertThat(piped.failed()).isTrue();

@@ -12,6 +12,8 @@ import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.testkit.CountingMetrics;
+import dev.sprocket.testkit.Heard;
+import dev.sprocket.testkit.LinkConditions;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +36,7 @@ class DatagramSessionTest {
         pair.client().write(new byte[0]);
         pair.run();
 
-        assertThat(heard.messages).containsExactly(new byte[0], new byte[] {1}, new byte[0]);
+        assertThat(heard.messages()).containsExactly(new byte[0], new byte[] {1}, new byte[0]);
     }
 
     @Test
@@ -45,7 +47,7 @@ class DatagramSessionTest {
         pair.sendRaw(Buffer.buffer(new byte[] {1, 7, 0, 2, 8, 9}));
         pair.run();
 
-        assertThat(heard.messages).containsExactly(new byte[] {7}, new byte[0], new byte[] {8, 9});
+        assertThat(heard.messages()).containsExactly(new byte[] {7}, new byte[0], new byte[] {8, 9});
     }
 
     @Test
@@ -57,8 +59,8 @@ class DatagramSessionTest {
         pair.sendRaw(Buffer.buffer(new byte[] {1, 9}));
         pair.run();
 
-        assertThat(heard.messages).containsExactly(new byte[] {7});
-        assertThat(heard.closes).singleElement().isInstanceOf(CloseReason.Truncated.class);
+        assertThat(heard.messages()).containsExactly(new byte[] {7});
+        assertThat(heard.closes()).singleElement().isInstanceOf(CloseReason.Truncated.class);
     }
 
     @Test
@@ -75,8 +77,8 @@ class DatagramSessionTest {
         pair.run();
 
         // One in hand, and 64 KiB behind it, each with 16 bytes of its own.
-        assertThat(heard.messages).hasSize(1 + (64 << 10) / 1016);
-        assertThat(metrics.count("queueFull")).isEqualTo(200 - heard.messages.size());
+        assertThat(heard.messages()).hasSize(1 + (64 << 10) / 1016);
+        assertThat(metrics.count("queueFull")).isEqualTo(200 - heard.messages().size());
     }
 
     @Test
@@ -92,7 +94,7 @@ class DatagramSessionTest {
         pair.server().resume();
         pair.run();
 
-        assertThat(heard.messages).hasSize(1 + (64 << 10) / 16);
+        assertThat(heard.messages()).hasSize(1 + (64 << 10) / 16);
     }
 
     @Test
@@ -105,11 +107,11 @@ class DatagramSessionTest {
         pair.run();
 
         pair.server().fetch(1);
-        assertThat(heard.messages).hasSize(1);
+        assertThat(heard.messages()).hasSize(1);
         pair.server().fetch(1);
         pair.server().fetch(1);
 
-        assertThat(heard.messages).containsExactly(new byte[] {7}, new byte[] {8}, new byte[] {9});
+        assertThat(heard.messages()).containsExactly(new byte[] {7}, new byte[] {8}, new byte[] {9});
     }
 
     @Test
@@ -118,14 +120,14 @@ class DatagramSessionTest {
         var heard = Heard.on(pair.client());
 
         Future<Void> one = pair.server().write(new byte[] {1});
-        Future<Void> large = pair.server().write(new byte[SessionPair.MOST_DATAGRAM_BYTES + 1]);
+        Future<Void> large = pair.server().write(new byte[LinkConditions.MOST_DATAGRAM_BYTES + 1]);
         Future<Void> two = pair.server().write(new byte[] {2});
         pair.run();
 
         assertThat(large.cause()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("65507");
         assertThat(one.succeeded()).isTrue();
         assertThat(two.succeeded()).isTrue();
-        assertThat(heard.messages).containsExactly(new byte[] {1}, new byte[] {2});
+        assertThat(heard.messages()).containsExactly(new byte[] {1}, new byte[] {2});
     }
 
     @Test
@@ -141,8 +143,8 @@ class DatagramSessionTest {
         pair.run();
 
         assertThat(ended.succeeded()).isTrue();
-        assertThat(heard.closes).containsExactly(new CloseReason.Local("done"));
-        assertThat(client.messages).containsExactly("one");
+        assertThat(heard.closes()).containsExactly(new CloseReason.Local("done"));
+        assertThat(client.messages()).containsExactly("one");
     }
 
     @Test
@@ -162,7 +164,7 @@ class DatagramSessionTest {
         server.write("3");
         pair.run();
 
-        assertThat(client.messages).containsExactly("first", "second message", "3", "more2", "more1", "more0");
+        assertThat(client.messages()).containsExactly("first", "second message", "3", "more2", "more1", "more0");
     }
 
     private <M> SessionPair<M, M> over(Protocol<M, M> protocol) {

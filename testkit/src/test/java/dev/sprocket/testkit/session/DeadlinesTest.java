@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Limits;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class DeadlinesTest {
         pair.sendRaw(bytes("\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("x");
+        assertThat(heard.messages()).containsExactly("x");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.sprocket.testkit.session.Protocols.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.testkit.CountingMetrics;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ class DecodingTest {
         sent.forEach(pair.client()::write);
         pair.run();
 
-        assertThat(heard.messages).isEqualTo(sent);
+        assertThat(heard.messages()).isEqualTo(sent);
     }
 
     @Test
@@ -41,7 +42,7 @@ class DecodingTest {
         pair.sendRaw(bytes("one\ntwo\nthree\nfo"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two", "three");
+        assertThat(heard.messages()).containsExactly("one", "two", "three");
     }
 
     @Test
@@ -56,7 +57,7 @@ class DecodingTest {
         pair.client().write(blob);
         pair.run();
 
-        assertThat(heard.messages).singleElement().isEqualTo(blob);
+        assertThat(heard.messages()).singleElement().isEqualTo(blob);
     }
 
     @Test

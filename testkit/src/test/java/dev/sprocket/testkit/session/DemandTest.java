@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DemandTest {
         var heard = Heard.on(pair.server());
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
+        assertThat(heard.messages()).containsExactly("one", "two");
     }
 
     @Test
@@ -37,7 +38,7 @@ class DemandTest {
         pair.sendRaw(bytes("two\n"));
         pair.run();
 
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         assertThat(pair.isServerInputPaused()).isTrue();
         assertThat(pair.bytesToServer()).isEqualTo(4);
     }
@@ -51,11 +52,11 @@ class DemandTest {
         pair.run();
 
         pair.server().fetch(1);
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         pair.server().fetch(2);
-        assertThat(heard.messages).containsExactly("one", "two", "three");
+        assertThat(heard.messages()).containsExactly("one", "two", "three");
         pair.server().resume();
-        assertThat(heard.messages).containsExactly("one", "two", "three", "four");
+        assertThat(heard.messages()).containsExactly("one", "two", "three", "four");
         pair.run();
         assertThat(pair.isServerInputPaused()).isFalse();
     }
@@ -69,7 +70,7 @@ class DemandTest {
         pair.sendRaw(bytes("one\ntwo\nthree\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
+        assertThat(heard.messages()).containsExactly("one", "two");
     }
 
     @Test
@@ -146,7 +147,7 @@ class DemandTest {
         pair.sendRaw(bytes("one\ntwo\n"));
         pair.run();
 
-        assertThat(heard.messages).hasSize(2);
+        assertThat(heard.messages()).hasSize(2);
     }
 
     @Test

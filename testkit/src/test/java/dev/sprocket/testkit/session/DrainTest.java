@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -26,8 +27,8 @@ class DrainTest {
         Future<Void> drained = pair.shutdownServer(GRACE);
         pair.advance(Duration.ofMillis(300));
 
-        assertThat(heard.messages).containsExactly("bye 2000", "one");
-        assertThat(heard.ends).isOne();
+        assertThat(heard.messages()).containsExactly("bye 2000", "one");
+        assertThat(heard.ends()).isOne();
         assertThat(drained.succeeded()).isTrue();
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.Shutdown());
         assertThat(pair.clock().pending()).isZero();
@@ -49,7 +50,7 @@ class DrainTest {
         pair.run();
 
         assertThat(written.succeeded()).isTrue();
-        assertThat(heard.messages).containsExactly("late");
+        assertThat(heard.messages()).containsExactly("late");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.Shutdown());
     }
 
@@ -80,9 +81,9 @@ class DrainTest {
         }
 
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.Shutdown());
-        assertThat(heard.messages).hasSizeBetween(19, 21);
-        assertThat(heard.ends).isOne();
-        assertThat(heard.errors).isEmpty();
+        assertThat(heard.messages()).hasSizeBetween(19, 21);
+        assertThat(heard.ends()).isOne();
+        assertThat(heard.errors()).isEmpty();
     }
 
     @Test
@@ -97,7 +98,7 @@ class DrainTest {
         pair.sendRaw(bytes("e\n"));
         pair.advance(Duration.ofMillis(300));
 
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.Shutdown());
     }
 
@@ -141,7 +142,7 @@ class DrainTest {
         pair.shutdownServer(GRACE);
         pair.advance(Duration.ofMillis(200));
 
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.Shutdown());
     }
 }

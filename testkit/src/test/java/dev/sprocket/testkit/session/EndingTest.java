@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import dev.sprocket.wire.TruncatedInput;
 import io.vertx.core.Future;
@@ -29,11 +30,11 @@ class EndingTest {
         pair.client().end();
         pair.run();
 
-        assertThat(server.messages).containsExactly("one");
-        for (Heard<String> heard : List.of(server, client)) {
-            assertThat(heard.ends).isOne();
-            assertThat(heard.errors).isEmpty();
-            assertThat(heard.closes).containsExactly(new CloseReason.PeerClosed());
+        assertThat(server.messages()).containsExactly("one");
+        for (Heard<String, String> heard : List.of(server, client)) {
+            assertThat(heard.ends()).isOne();
+            assertThat(heard.errors()).isEmpty();
+            assertThat(heard.closes()).containsExactly(new CloseReason.PeerClosed());
         }
         assertThat(pair.clock().pending()).isZero();
     }
@@ -47,10 +48,10 @@ class EndingTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one");
-        assertThat(heard.ends).isZero();
-        assertThat(heard.errors).singleElement().isInstanceOf(TruncatedInput.class);
-        assertThat(heard.closes).singleElement().isInstanceOf(CloseReason.Truncated.class);
+        assertThat(heard.messages()).containsExactly("one");
+        assertThat(heard.ends()).isZero();
+        assertThat(heard.errors()).singleElement().isInstanceOf(TruncatedInput.class);
+        assertThat(heard.closes()).singleElement().isInstanceOf(CloseReason.Truncated.class);
     }
 
     @Test
@@ -62,8 +63,8 @@ class EndingTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.ends).isOne();
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.ends()).isOne();
     }
 
     @Test
@@ -81,7 +82,7 @@ class EndingTest {
         holds.get(0).release();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("late");
+        assertThat(heard.messages()).containsExactly("late");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.PeerClosed());
     }
 
@@ -101,7 +102,7 @@ class EndingTest {
         pair.run();
 
         assertThat(written.succeeded()).isTrue();
-        assertThat(heard.messages).containsExactly("late");
+        assertThat(heard.messages()).containsExactly("late");
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.Truncated.class);
     }
 
@@ -116,12 +117,12 @@ class EndingTest {
         assertThat(pair.isServerAtEnd()).isTrue();
         pair.sendRaw(bytes("one\ntwo\n"));
         pair.run();
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.closes).isEmpty();
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.closes()).isEmpty();
 
         pair.endRaw();
         pair.run();
-        assertThat(heard.closes).containsExactly(new CloseReason.PeerClosed());
+        assertThat(heard.closes()).containsExactly(new CloseReason.PeerClosed());
     }
 
     @Test
@@ -144,7 +145,7 @@ class EndingTest {
         pair.server().close(new CloseReason.Local("enough"));
         pair.advance(Duration.ofSeconds(3));
 
-        assertThat(heard.closes).containsExactly(new CloseReason.Local("enough"));
+        assertThat(heard.closes()).containsExactly(new CloseReason.Local("enough"));
     }
 
     @Test
@@ -172,18 +173,18 @@ class EndingTest {
         pair.sendRaw(bytes("one\ntwo\n"));
         pair.endRaw();
         pair.run();
-        assertThat(heard.ends).isZero();
+        assertThat(heard.ends()).isZero();
 
         pair.server().fetch(1);
         pair.run();
-        assertThat(heard.messages).containsExactly("one");
-        assertThat(heard.ends).isZero();
+        assertThat(heard.messages()).containsExactly("one");
+        assertThat(heard.ends()).isZero();
 
         pair.server().resume();
         pair.run();
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.ends).isOne();
-        assertThat(heard.closes).containsExactly(new CloseReason.PeerClosed());
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.ends()).isOne();
+        assertThat(heard.closes()).containsExactly(new CloseReason.PeerClosed());
     }
 
     @Test
@@ -194,9 +195,9 @@ class EndingTest {
         pair.reset();
         pair.run();
 
-        assertThat(heard.errors).singleElement().isInstanceOf(IOException.class);
-        assertThat(heard.closes).singleElement().isInstanceOf(CloseReason.Network.class);
-        assertThat(heard.ends).isZero();
+        assertThat(heard.errors()).singleElement().isInstanceOf(IOException.class);
+        assertThat(heard.closes()).singleElement().isInstanceOf(CloseReason.Network.class);
+        assertThat(heard.ends()).isZero();
         assertThat(pair.clock().pending()).isZero();
     }
 
@@ -210,9 +211,9 @@ class EndingTest {
         pair.loseConnection();
         pair.run();
 
-        assertThat(heard.closes).singleElement().isInstanceOf(CloseReason.Network.class);
-        assertThat(heard.errors).hasSize(1);
-        assertThat(heard.ends).isZero();
+        assertThat(heard.closes()).singleElement().isInstanceOf(CloseReason.Network.class);
+        assertThat(heard.errors()).hasSize(1);
+        assertThat(heard.ends()).isZero();
     }
 
     @Test
@@ -231,9 +232,9 @@ class EndingTest {
         pair.run();
 
         assertThat(got).containsExactly("one");
-        assertThat(client.messages).containsExactly("bye");
-        assertThat(client.ends).isOne();
-        assertThat(heard.closes).containsExactly(new CloseReason.Local("done"));
+        assertThat(client.messages()).containsExactly("bye");
+        assertThat(client.ends()).isOne();
+        assertThat(heard.closes()).containsExactly(new CloseReason.Local("done"));
         assertThat(pair.clock().pending()).isZero();
     }
 
@@ -271,9 +272,9 @@ class EndingTest {
         pair.server().close();
 
         pair.advance(Duration.ofMillis(1990));
-        assertThat(heard.closes).isEmpty();
+        assertThat(heard.closes()).isEmpty();
         pair.advance(Duration.ofMillis(20));
 
-        assertThat(heard.closes).containsExactly(new CloseReason.Local("done"));
+        assertThat(heard.closes()).containsExactly(new CloseReason.Local("done"));
     }
 }

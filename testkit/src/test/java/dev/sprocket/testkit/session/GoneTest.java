@@ -13,6 +13,7 @@ import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import dev.sprocket.testkit.HandClock;
+import dev.sprocket.testkit.Heard;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
@@ -42,15 +43,15 @@ class GoneTest {
         session.receive(bytes("one\ntwo\n"));
         session.endOfInput();
         session.disconnected();
-        assertThat(heard.closes).isEmpty();
+        assertThat(heard.closes()).isEmpty();
 
         session.fetch(1);
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         session.resume();
 
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.ends).isOne();
-        assertThat(heard.closes).containsExactly(new CloseReason.PeerClosed());
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.ends()).isOne();
+        assertThat(heard.closes()).containsExactly(new CloseReason.PeerClosed());
         assertThat(clock.pending()).isZero();
     }
 
@@ -59,11 +60,11 @@ class GoneTest {
         var heard = Heard.on(session);
         session.hold();
         session.endOfInput();
-        assertThat(heard.closes).isEmpty();
+        assertThat(heard.closes()).isEmpty();
 
         session.disconnected();
 
-        assertThat(heard.closes).containsExactly(new CloseReason.PeerClosed());
+        assertThat(heard.closes()).containsExactly(new CloseReason.PeerClosed());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.sprocket.testkit.session.Protocols.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class RandomSessionsTest {
         private final List<Integer> written = new ArrayList<>();
         private final List<Integer> got = new ArrayList<>();
         private final List<Session.Hold> holds = new ArrayList<>();
-        private final Heard<byte[]> heard;
+        private final Heard<byte[], byte[]> heard;
         private int ownBytes;
         private int next;
         private boolean closed;
@@ -123,12 +124,12 @@ class RandomSessionsTest {
         }
 
         void check(Side other) {
-            assertThat(heard.closes).hasSize(1);
-            assertThat(heard.ends + heard.errors.size()).isEqualTo(1);
+            assertThat(heard.closes()).hasSize(1);
+            assertThat(heard.ends() + heard.errors().size()).isEqualTo(1);
             assertThat(got).isEqualTo(other.written.subList(0, got.size()));
             if (!closed && !other.closed) {
                 assertThat(got).hasSameSizeAs(other.written);
-                assertThat(heard.ends).isOne();
+                assertThat(heard.ends()).isOne();
             }
         }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.testkit.Heard;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +29,7 @@ class ThreadsTest {
         pair.run();
 
         assertThat(last.succeeded()).isTrue();
-        assertThat(heard.messages).containsExactly("one", "two", "three");
+        assertThat(heard.messages()).containsExactly("one", "two", "three");
     }
 
     @Test
@@ -48,16 +49,16 @@ class ThreadsTest {
         elsewhere(() -> pair.server().pause());
         pair.sendRaw(bytes("one\ntwo\nthree\n"));
         pair.run();
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
 
         elsewhere(() -> pair.server().fetch(2));
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         pair.run();
-        assertThat(heard.messages).containsExactly("one", "two");
+        assertThat(heard.messages()).containsExactly("one", "two");
 
         elsewhere(() -> pair.server().resume());
         pair.run();
-        assertThat(heard.messages).hasSize(3);
+        assertThat(heard.messages()).hasSize(3);
     }
 
     @Test
@@ -67,12 +68,12 @@ class ThreadsTest {
         pair.endRaw();
 
         var heard = elsewhere(() -> Heard.on(pair.server()));
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one");
-        assertThat(heard.ends).isOne();
-        assertThat(heard.closes).hasSize(1);
+        assertThat(heard.messages()).containsExactly("one");
+        assertThat(heard.ends()).isOne();
+        assertThat(heard.closes()).hasSize(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
@@ -42,16 +43,17 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 0, 0, 0, 1, 9}));
         pair.run();
 
-        assertThat(heard.messages).hasSize(1);
-        assertThat(heard.errors).singleElement().satisfies(e -> {
+        assertThat(heard.messages()).hasSize(1);
+        assertThat(heard.errors()).singleElement().satisfies(e -> {
             assertThat(e).isInstanceOf(ProtocolViolation.class);
             assertThat(((ProtocolViolation) e).offset()).isZero();
             assertThat(((ProtocolViolation) e).field()).isEqualTo("length");
         });
         pair.advance(Duration.ofSeconds(3));
-        assertThat(heard.messages).hasSize(1);
-        assertThat(heard.closes).containsExactly(new CloseReason.Violation((ProtocolViolation) heard.errors.get(0)));
-        assertThat(heard.ends).isZero();
+        assertThat(heard.messages()).hasSize(1);
+        assertThat(heard.closes()).containsExactly(new CloseReason.Violation((ProtocolViolation)
+                heard.errors().get(0)));
+        assertThat(heard.ends()).isZero();
     }
 
     @Test
@@ -62,7 +64,7 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {0, 0, 0, 1, 7, 0x7f, 0, 0, 0, 9, 9}));
         pair.run();
 
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  7f 00 00 00             > length: expected 0..16777216, got 2130706432", "0004  09 09");
     }
@@ -76,7 +78,7 @@ class ViolationTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  00 00 00 02               length",
                         "0004  07",
@@ -93,8 +95,8 @@ class ViolationTest {
         pair.sendRaw(Buffer.buffer(new byte[] {'a', '\n', 'b', (byte) 0xff}));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("a");
-        assertThat(explanation(heard.errors.get(0)))
+        assertThat(heard.messages()).containsExactly("a");
+        assertThat(explanation(heard.errors().get(0)))
                 .containsExactly(
                         "0000  62 ff                   > text at 0001: expected UTF-8, got malformed sequence at byte 0xff");
     }
@@ -113,8 +115,8 @@ class ViolationTest {
         pair.sendRaw(bytes("four\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.ends).isOne();
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.ends()).isOne();
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.Violation.class);
     }
 
@@ -128,7 +130,7 @@ class ViolationTest {
         pair.sendRaw(bytes("x".repeat(1001)));
         pair.run();
 
-        assertThat(heard.messages).singleElement().asString().startsWith("error: offset");
+        assertThat(heard.messages()).singleElement().asString().startsWith("error: offset");
     }
 
     @Test
@@ -213,7 +215,7 @@ class ViolationTest {
         pair.sendRaw(bytes("one\n"));
         pair.run();
 
-        assertThat(heard.messages).isEmpty();
+        assertThat(heard.messages()).isEmpty();
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
     }
 
@@ -233,7 +235,7 @@ class ViolationTest {
         pair.endRaw();
         pair.run();
 
-        assertThat(heard.messages).containsExactly("again");
+        assertThat(heard.messages()).containsExactly("again");
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.ServiceFailed.class);
     }
 
@@ -278,7 +280,7 @@ class ViolationTest {
         pair.sendRaw(bytes("two\n"));
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one");
+        assertThat(heard.messages()).containsExactly("one");
         assertThat(pair.serverReason()).isEqualTo(new CloseReason.ServiceFailed(boom));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.ClosedSessionException;
+import dev.sprocket.testkit.Heard;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class WritingTest {
         assertThat(one.succeeded()).isTrue();
         assertThat(pair.server().write("three")).isNotSameAs(one);
         pair.run();
-        assertThat(heard.messages).containsExactly("one", "two", "three");
+        assertThat(heard.messages()).containsExactly("one", "two", "three");
     }
 
     @Test
@@ -67,8 +68,8 @@ class WritingTest {
                 .allSatisfy(bad -> assertThat(bad.cause()).isInstanceOf(IllegalArgumentException.class));
         assertThat(one.succeeded()).isTrue();
         assertThat(two.succeeded()).isTrue();
-        assertThat(heard.messages).containsExactly("one", "two");
-        assertThat(heard.closes).isEmpty();
+        assertThat(heard.messages()).containsExactly("one", "two");
+        assertThat(heard.closes()).isEmpty();
     }
 
     @Test
@@ -98,7 +99,7 @@ class WritingTest {
 
         pair.run();
 
-        assertThat(heard.messages).containsExactly("one", "two");
+        assertThat(heard.messages()).containsExactly("one", "two");
     }
 
     @Test
@@ -124,6 +125,6 @@ class WritingTest {
         }
 
         assertThat(got).containsExactly("one", "two", "three");
-        assertThat(client.messages).containsExactly("one", "two", "three");
+        assertThat(client.messages()).containsExactly("one", "two", "three");
     }
 }

@@ -26,7 +26,7 @@ class GameSimulationTest {
     // Half a minute from here crosses the wrap of the ticks.
     private static final int FIRST_TICK = 65_000;
 
-    private static final LinkConditions PERFECT = new LinkConditions(0, 0, 0, Duration.ofMillis(40), Duration.ZERO);
+    private static final LinkConditions PERFECT = link(0, 0, 0, 40, 0);
     private static final LinkConditions BAD = link(0.1, 0.1, 0.1, 40, 20);
     private static final LinkConditions LOSSY = link(0.3, 0.1, 0.1, 40, 20);
     private static final LinkConditions SHUFFLED = link(0.1, 0.3, 0.5, 40, 120);
@@ -186,6 +186,9 @@ class GameSimulationTest {
     }
 
     private static LinkConditions link(double loss, double duplication, double reordering, int delay, int jitter) {
-        return new LinkConditions(loss, duplication, reordering, Duration.ofMillis(delay), Duration.ofMillis(jitter));
+        return LinkConditions.PERFECT
+                .withLoss(loss)
+                .withDisorder(duplication, reordering)
+                .withDelay(Duration.ofMillis(delay), Duration.ofMillis(jitter));
     }
 }

@@ -13,8 +13,8 @@ import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.testkit.HandClock;
+import dev.sprocket.testkit.Link;
 import dev.sprocket.testkit.LinkConditions;
-import dev.sprocket.testkit.LossyLink;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
@@ -72,8 +72,8 @@ final class SimulatedArena {
         final GameClient game;
         final TestSession<ServerMessage, ClientMessage> session;
         final List<Integer> ticks = new ArrayList<>();
-        final LossyLink<byte[]> up;
-        final LossyLink<byte[]> down;
+        final Link up;
+        final Link down;
 
         private final Random random = new Random(seeds.nextLong());
         private final Wire<ServerMessage, ClientMessage> wire;
@@ -83,9 +83,9 @@ final class SimulatedArena {
         Client(Carrier carrier, LinkConditions conditions) {
             wire = GameStateProtocol.INSTANCE.client(carrier);
             serverWire = GameStateProtocol.INSTANCE.server(carrier);
-            up = new LossyLink<>(clock, conditions, seeds.nextLong(), this::atServer);
-            down = new LossyLink<>(clock, conditions, seeds.nextLong(), this::atClient);
-            session = new TestSession<>(clock, message -> up.send(encoded(wire, message)));
+            up = new Link(clock, conditions, seeds.nextLong());
+            down = new Link(clock, conditions, seeds.nextLong());
+            session = new TestSession<>(clock, this::fromClient);
             game = GameClient.join(session).snapshotHandler(this::compare);
             clock.every(Duration.ofMillis(150), this::changeMind);
         }
@@ -98,6 +98,11 @@ final class SimulatedArena {
         private void compare(Snapshot snapshot) {
             assertThat(snapshot).isEqualTo(shown.get(snapshot.tick()));
             ticks.add(snapshot.tick());
+        }
+
+        private void fromClient(ClientMessage message) {
+            byte[] datagram = encoded(wire, message);
+            up.send(datagram.length, () -> atServer(datagram));
         }
 
         private void atClient(byte[] datagram) {
@@ -120,7 +125,7 @@ final class SimulatedArena {
                 shown.put(delta.tick(), service.now());
                 (delta.baselineAge() == 0 ? fullBytes : deltaBytes).accept(datagram.length);
             }
-            down.send(datagram);
+            down.send(datagram.length, () -> atClient(datagram));
         }
 
         /** The server forgets this client without a word. */

@@ -100,7 +100,8 @@ final class Watch {
             }
             if (spent(thread) > patience.toNanos() && now.equals(running)) {
                 GIVEN_UP.add(thread);
-                throw new AssertionError(now + ": not done after " + patience.toMillis() + " ms of processor time" + where(thread));
+                throw new AssertionError(
+                        now + ": not done after " + patience.toMillis() + " ms of processor time" + where(thread));
             }
         }
     }

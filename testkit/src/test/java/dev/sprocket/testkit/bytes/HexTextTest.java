@@ -56,7 +56,8 @@ class HexTextTest {
             })
     void saysWhereItIsMisspelt(String text, String problem) {
         assertThatThrownBy(() -> HexText.bytes(text.replace('~', '\n')))
-                .isInstanceOf(Misspelt.class).hasMessage(problem);
+                .isInstanceOf(Misspelt.class)
+                .hasMessage(problem);
     }
 
     @Test

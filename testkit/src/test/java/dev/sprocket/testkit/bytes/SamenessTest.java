@@ -35,7 +35,9 @@ class SamenessTest {
                 Arguments.of(Map.of("a", new byte[] {1}), Map.of("a", new byte[] {1}), true),
                 Arguments.of(Map.of("a", new byte[] {1}), Map.of("b", new byte[] {1}), false),
                 Arguments.of(
-                        new Object[] {new Named(1, new byte[] {1})}, new Object[] {new Named(1, new byte[] {1})}, true));
+                        new Object[] {new Named(1, new byte[] {1})},
+                        new Object[] {new Named(1, new byte[] {1})},
+                        true));
     }
 
     @ParameterizedTest

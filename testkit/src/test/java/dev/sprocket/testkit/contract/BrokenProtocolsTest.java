@@ -202,8 +202,9 @@ class BrokenProtocolsTest {
             String words)
             throws InterruptedException {
         try {
-            assertThat(Failures.first(contract, property)).as(mistake).hasValueSatisfying(failure -> assertThat(failure)
-                    .contains(words));
+            assertThat(Failures.first(contract, property))
+                    .as(mistake)
+                    .hasValueSatisfying(failure -> assertThat(failure).contains(words));
         } finally {
             Endless.stop();
             for (Thread each : Watch.givenUp()) {
@@ -260,15 +261,15 @@ class BrokenProtocolsTest {
     @Test
     void refusesALineThatNamesNoCase() {
         assertRefused("cut", "sprocket.contract: cut, expected a case such as fromClients/stream/0/cut/3+17");
-        assertRefused("fromClients/stream/0/cot/3", "sprocket.contract: property cot, expected one of boundless, byte, ");
+        assertRefused(
+                "fromClients/stream/0/cot/3", "sprocket.contract: property cot, expected one of boundless, byte, ");
         assertRefused("fromClients/stream/0/cut/3+1000", "this property has no such case");
     }
 
     private static void assertRefused(String asked, String words) {
         System.setProperty(CaseName.ASKED, asked);
         try {
-            assertThatThrownBy(() -> Failures.first(
-                                    new OrdersContractTest(), ProtocolContract::aStreamMayBeCutAnywhere)
+            assertThatThrownBy(() -> Failures.first(new OrdersContractTest(), ProtocolContract::aStreamMayBeCutAnywhere)
                             .ifPresent(failure -> {
                                 throw new AssertionError(failure);
                             }))
@@ -283,8 +284,7 @@ class BrokenProtocolsTest {
             Supplier<OrderWire> wire,
             Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
             String words) {
-        return Arguments.of(
-                mistake, new OrdersContract(carrier -> wire.get(), carrier -> wire.get()), property, words);
+        return Arguments.of(mistake, new OrdersContract(carrier -> wire.get(), carrier -> wire.get()), property, words);
     }
 
     private static Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property(
@@ -483,7 +483,8 @@ class BrokenProtocolsTest {
     private static final class AllocatesWhatIsAnnounced extends OrderWire {
         @Override
         Order read(WireReader payload) throws ProtocolViolation {
-            int announced = payload.remaining() < 4 ? 0 : payload.peek(0) << 16 | payload.peek(1) << 8 | payload.peek(2);
+            int announced =
+                    payload.remaining() < 4 ? 0 : payload.peek(0) << 16 | payload.peek(1) << 8 | payload.peek(2);
             var room = new ArrayList<Byte>(announced);
             Order order = Order.read(payload);
             room.addAll(order.item());

@@ -15,7 +15,9 @@ final class Failures {
     /** What the first test of a property that fails says; empty if none does. */
     static Optional<String> first(
             ProtocolContract<?, ?> contract, Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property) {
-        return property.apply(contract).flatMap(node -> run((DynamicTest) node).stream()).findFirst();
+        return property.apply(contract)
+                .flatMap(node -> run((DynamicTest) node).stream())
+                .findFirst();
     }
 
     private static Optional<String> run(DynamicTest test) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LengthPrefixedPluginTest {
 
     private final LengthPrefixedPlugin plugin = new LengthPrefixedPlugin();
+
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL", mode = EnumSource.Mode.EXCLUDE)
     void everyPresetPassesAllChecks(Preset preset) {

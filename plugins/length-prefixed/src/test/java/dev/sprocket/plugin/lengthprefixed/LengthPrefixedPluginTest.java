@@ -8,8 +8,6 @@ import dev.sprocket.testkit.PluginChecks;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

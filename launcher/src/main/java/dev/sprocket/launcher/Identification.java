@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Lets protocols read some bytes, from either side, as a stream and as a datagram. A plugin that fails says so in one line. */
 final class Identification {
@@ -66,7 +67,10 @@ final class Identification {
         }
     }
 
-    private static String why(Throwable failure) {
+    private static String why(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "failed";
+        }
         if (failure.getCause() instanceof ConfigException mistakes) {
             return "its options have no defaults: " + mistakes.problems().get(0).pointer() + ": "
                     + mistakes.problems().get(0).message() + "; give --protocol and --options";

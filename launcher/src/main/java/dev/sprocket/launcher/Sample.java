@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Bytes that somebody wants to know something about.
- *
- * @param source where they came from, in words
- * @param bytes at least one, at most {@value #MOST_BYTES}
- */
-record Sample(String source, byte[] bytes) {
+/** Bytes that somebody wants to know something about: at least one, at most {@value #MOST_BYTES}. */
+final class Sample {
 
     static final int MOST_BYTES = 1 << 20;
+
+    private final String source;
+    private final byte[] bytes;
+
+    private Sample(String source, byte[] bytes) {
+        this.source = source;
+        this.bytes = bytes;
+    }
 
     /**
      * Reads what was named on a command line: {@code -} for the standard input, a file, or hexadecimal digits. A file that consists of
@@ -44,6 +47,16 @@ record Sample(String source, byte[] bytes) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no file, and no hex either: " + e.getMessage(), e);
         }
+    }
+
+    /** Where they came from, in words. */
+    String source() {
+        return source;
+    }
+
+    /** The bytes themselves, not a copy. */
+    byte[] bytes() {
+        return bytes;
     }
 
     private static Sample read(String source, InputStream in) {

@@ -139,7 +139,7 @@ class IdentifyCommandTest {
     }
 
     private String firstProtocol() {
-        return out.toString().lines().skip(2).findFirst().orElseThrow().strip().split(" ")[0];
+        return out.toString().lines().skip(2).findFirst().orElseThrow().strip().replaceFirst(" .*", "");
     }
 
     private int identify(String... arguments) {

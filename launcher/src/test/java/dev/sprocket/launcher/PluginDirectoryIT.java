@@ -73,12 +73,13 @@ class PluginDirectoryIT {
 
     @Test
     void findsWhatIsDroppedIntoTheInstallation() throws Exception {
-        assertThat(Distribution.HOME.resolve("plugins/README.md")).exists();
-        Path own = Distribution.HOME.resolve("plugins").resolve("dropped-in");
+        Path plugins = Distribution.HOME.resolve("plugins");
+        assertThat(plugins.resolve("README.md")).exists();
+        Path own = plugins.resolve("dropped-in");
         try {
             Path jar = TestJar.plugin("dropped-in", "")
                     .attribute("Implementation-Version", "1.2.3")
-                    .install(own.getParent(), "dropped-in");
+                    .install(plugins, "dropped-in");
 
             JsonNode json = new ObjectMapper()
                     .readTree(Finished.of(Distribution.sprocket("plugins", "--json"))

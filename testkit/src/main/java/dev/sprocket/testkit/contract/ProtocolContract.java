@@ -185,7 +185,10 @@ public abstract class ProtocolContract<C, S> {
         return tests(new CanonicalForm(this));
     }
 
-    /** A stream may be cut at any one and any two places. */
+    /**
+     * A stream may be cut at any one place and at any two: at every two where it is no longer than 300 bytes, otherwise at those
+     * near its ends, and at 5000 at random.
+     */
     @TestFactory
     public Stream<DynamicNode> aStreamMayBeCutAnywhere() {
         return tests(new AnyCut(this));

@@ -48,6 +48,7 @@ final class Trial<M> {
         if (run == 0 && asked.isPresent()) {
             throw new AssertionError(CaseName.ASKED + ": " + asked.get() + ": this property has no such case");
         }
+        contract.assume(run > 0, "there is nothing to try with this sample");
     }
 
     /** What the author says of this direction. */

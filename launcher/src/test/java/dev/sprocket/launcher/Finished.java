@@ -18,6 +18,9 @@ record Finished(int exitCode, String out, String err) {
 
     private static final int PATIENCE_SECONDS = 60;
 
+    /** For what builds. */
+    private static final int MORE_PATIENCE_SECONDS = 600;
+
     /** Runs it without input. */
     static Finished of(ProcessBuilder command) throws IOException, InterruptedException {
         return of(command, "");
@@ -25,6 +28,16 @@ record Finished(int exitCode, String out, String err) {
 
     /** Runs it with this on its standard input; kills it, and fails, after a minute. */
     static Finished of(ProcessBuilder command, String input) throws IOException, InterruptedException {
+        return within(PATIENCE_SECONDS, command, input);
+    }
+
+    /** The same of something that builds, after ten minutes. */
+    static Finished patiently(ProcessBuilder command, String input) throws IOException, InterruptedException {
+        return within(MORE_PATIENCE_SECONDS, command, input);
+    }
+
+    private static Finished within(int seconds, ProcessBuilder command, String input)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("sprocket", ".in");
         Path out = Files.createTempFile("sprocket", ".out");
         Path err = Files.createTempFile("sprocket", ".err");
@@ -37,8 +50,8 @@ record Finished(int exitCode, String out, String err) {
             }
             Process process = command.start();
             try {
-                if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
-                    throw new AssertionError(command.command() + " did not end within a minute: "
+                if (!process.waitFor(seconds, SECONDS)) {
+                    throw new AssertionError(command.command() + " did not end within " + seconds + " s: "
                             + Files.readString(out) + Files.readString(err));
                 }
                 return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sprocket.launcher.ConsoleBlocks.Example;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +33,7 @@ class ReadmeIT {
     @BeforeAll
     static void runTheDemonstration(@TempDir Path directory) throws Exception {
         for (int port : PORTS) {
-            boolean free = isFree(port);
+            boolean free = Ports.areFree(port);
             // A developer may have the demonstration running; where nobody has, a port that is taken hides this proof.
             assertThat(free || System.getenv("CI") == null)
                     .as("port %d is free", port)
@@ -101,18 +96,5 @@ class ReadmeIT {
 
     private static Stream<Example> examples() throws IOException {
         return ConsoleBlocks.in(Files.readString(README)).stream();
-    }
-
-    private static boolean isFree(int port) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (var tcp = new ServerSocket();
-                var udp = new DatagramSocket(null)) {
-            tcp.setReuseAddress(true);
-            tcp.bind(address);
-            udp.bind(address);
-            return true;
-        } catch (SocketException e) {
-            return false;
-        }
     }
 }

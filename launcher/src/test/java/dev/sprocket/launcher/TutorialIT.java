@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,46 +33,61 @@ class TutorialIT {
     @TempDir
     private Path directory;
 
+    private @Nullable ServerProcess server;
+
+    @AfterEach
+    void killWhatIsAlive() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
     @Test
     void leadsFromNothingToATestedPlugin() throws Exception {
         Programs.assumeInstalled("mvn");
         Programs.assumeNetcat();
         assumeTrue(Ports.areFree(PORT), () -> "port " + PORT + " of the tutorial is taken");
-        Path home = ownInstallation();
         String tutorial = Files.readString(TUTORIAL);
-        Path project = directory.resolve("thermometer");
-        ServerProcess server = null;
+
+        int typed = follow(tutorial, ownInstallation(), directory.resolve("thermometer"));
+
+        assertThat(typed).isGreaterThan(8);
+        ServerProcess running = Objects.requireNonNull(server, "the tutorial runs a server");
+        assertThat(running.terminate()).isZero();
+        assertLogged(tutorial, running.errors());
+    }
+
+    /** Does what it says, and returns how many commands were typed. */
+    private int follow(String tutorial, Path home, Path project) throws Exception {
         int typed = 0;
-        try {
-            for (var block : BLOCK.matcher(tutorial).results().toList()) {
-                if (block.group(2) != null) {
-                    Path file = project.resolve(block.group(2));
-                    Files.createDirectories(file.getParent());
-                    Files.writeString(file, block.group(3));
-                    continue;
-                }
-                for (Example example : ConsoleBlocks.in(block.group())) {
-                    ProcessBuilder command = command(home, Files.isDirectory(project) ? project : directory, example);
-                    if (example.command().startsWith("sprocket run ")) {
-                        server = ServerProcess.start(command, directory.resolve("errors.txt"));
-                        assertPrinted(example, server.banner());
-                    } else {
-                        Finished finished = Finished.patiently(command.redirectErrorStream(true), "");
-                        assertPrinted(example, finished.lines());
-                        assertThat(finished.exitCode()).as(example.command()).isZero();
-                    }
-                    typed++;
-                }
+        for (MatchResult block : BLOCK.matcher(tutorial).results().toList()) {
+            if (block.group(2) != null) {
+                Path file = project.resolve(block.group(2));
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, block.group(3));
+                continue;
             }
-            assertThat(server).as("the tutorial runs a server").isNotNull();
-            assertThat(server.terminate()).isZero();
-        } finally {
-            if (server != null) {
-                server.close();
+            for (Example example : ConsoleBlocks.in(block.group())) {
+                type(example, command(home, Files.isDirectory(project) ? project : directory, example));
+                typed++;
             }
         }
-        assertThat(typed).isGreaterThan(8);
-        assertLogged(tutorial, server.errors());
+        return typed;
+    }
+
+    private void type(Example example, ProcessBuilder command) throws Exception {
+        if (isServer(example)) {
+            server = ServerProcess.start(command, directory.resolve("errors.txt"));
+            assertPrinted(example, server.banner());
+        } else {
+            Finished finished = Finished.patiently(command.redirectErrorStream(true), "");
+            assertPrinted(example, finished.lines());
+            assertThat(finished.exitCode()).as(example.command()).isZero();
+        }
+    }
+
+    private static boolean isServer(Example example) {
+        return example.command().startsWith("sprocket run ");
     }
 
     /** A copy, since the tutorial installs something there. */
@@ -80,8 +99,7 @@ class TutorialIT {
     }
 
     private static ProcessBuilder command(Path home, Path place, Example example) {
-        boolean server = example.command().startsWith("sprocket run ");
-        ProcessBuilder command = new ProcessBuilder("bash", "-c", (server ? "exec " : "") + example.command());
+        var command = new ProcessBuilder("bash", "-c", (isServer(example) ? "exec " : "") + example.command());
         Map<String, String> environment = command.environment();
         environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         environment.put("SPROCKET_HOME", home.toString());

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *   +-----------------------+
  * </pre>
  *
+ * <p>For payloads that a codec of somebody else's reads, a JSON or CBOR library say. Who reads the messages himself writes a
+ * {@code Grammar} instead, which finds the end and reads in one walk; this is what it stands on.
+ *
  * <p>A {@link Skipper} finds the end, and is resumed at its last checkpoint. A message is over the maximum, which
  * is a violation, as soon as its checkpoint and what the skipper asks for behind it are. Of what is sent only the size
  * is checked: that it is one message is the codec's affair. In datagrams a datagram is one message, and is not walked.

@@ -3,6 +3,7 @@ package dev.sprocket.testkit.contract;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
+import dev.sprocket.testkit.LinkConditions;
 import dev.sprocket.testkit.bytes.Sameness;
 import dev.sprocket.testkit.fixture.Fixtures;
 import dev.sprocket.testkit.run.Finding;
@@ -59,7 +60,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ProtocolContract<C, S> {
 
-    private static final int MOST_DATAGRAM_BYTES = 65_507;
     private static final int MOST_MAXIMUM = 16 << 20;
     private static final int MOST_ALLOCATED_A_BYTE = 256;
     private static final int MOST_ALLOCATED_ANYWAY = 64 << 10;
@@ -331,7 +331,7 @@ public abstract class ProtocolContract<C, S> {
         int maximum = lane.writer().maxMessageBytes();
         assume(maximum <= MOST_MAXIMUM, "the maximum is " + maximum + " bytes: bind one of at most " + MOST_MAXIMUM);
         assume(
-                lane.isStream() || maximum < MOST_DATAGRAM_BYTES,
+                lane.isStream() || maximum < LinkConditions.MOST_DATAGRAM_BYTES,
                 "the maximum, " + maximum + " bytes, is more than a datagram holds");
         return maximum;
     }

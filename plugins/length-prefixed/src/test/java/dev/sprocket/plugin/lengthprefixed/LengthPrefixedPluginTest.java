@@ -1,18 +1,12 @@
 package dev.sprocket.plugin.lengthprefixed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.testkit.FramingChecks;
+import dev.sprocket.testkit.PluginChecks;
 import dev.sprocket.testkit.SessionPair;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,17 +46,8 @@ class LengthPrefixedPluginTest {
     }
 
     @Test
-    void providesTheSameAsAModuleAndAsAPlainJar() throws IOException {
-        List<String> asModule = ModuleDescriptor.read(resource("/module-info.class")).provides().stream()
-                .filter(each -> each.service().equals(ProtocolPlugin.class.getName()))
-                .flatMap(each -> each.providers().stream())
-                .toList();
-        String asJar = new String(
-                resource("/META-INF/services/" + ProtocolPlugin.class.getName()).readAllBytes(), UTF_8);
-
-        assertThat(asModule)
-                .containsExactly(LengthPrefixedPlugin.class.getName())
-                .isEqualTo(asJar.lines().toList());
+    void passesAllChecksOfPlugins() {
+        PluginChecks.check(new LengthPrefixedPlugin());
     }
 
     /** What the default behaviour sends back for one frame. */
@@ -72,9 +57,5 @@ class LengthPrefixedPluginTest {
         pair.sendRaw(Buffer.buffer(request));
         pair.run();
         return pair.readRaw().getBytes();
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(LengthPrefixedPlugin.class.getResourceAsStream(name), name);
     }
 }

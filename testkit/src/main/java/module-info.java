@@ -10,7 +10,9 @@ module dev.sprocket.testkit {
     exports dev.sprocket.testkit.fixture;
     exports dev.sprocket.testkit.junit;
 
-    // Its records are read from JSON.
+    // Records and enums that are read from JSON.
     opens dev.sprocket.testkit.fixture to
+            com.fasterxml.jackson.databind;
+    opens dev.sprocket.testkit.run to
             com.fasterxml.jackson.databind;
 }

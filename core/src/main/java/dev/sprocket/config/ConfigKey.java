@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the key
  * @param type what may stand under it, in words
  * @param absent what its absence means: the default as JSON, {@code required}, or {@code none}
+ * @param description one sentence, from the component's {@code @JsonPropertyDescription}; empty if it has none
  */
-public record ConfigKey(String name, String type, String absent) {
+public record ConfigKey(String name, String type, String absent, String description) {
 
     /** The keys of this record type, in its own order. */
     public static List<ConfigKey> of(Class<? extends Record> type) {
         var shape = RecordShape.of(type);
         return shape.components().stream()
-                .map(each -> new ConfigKey(each.getName(), Leaves.describe(each.getGenericType()), absent(shape, each)))
+                .map(each -> new ConfigKey(
+                        each.getName(),
+                        Leaves.describe(each.getGenericType()),
+                        absent(shape, each),
+                        RecordShape.description(each)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.sprocket.config;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -61,6 +62,12 @@ record RecordShape(
     static String annotatedDefault(RecordComponent component) {
         JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
         return property == null ? "" : property.defaultValue();
+    }
+
+    /** What a component's {@link JsonPropertyDescription} says, or empty. */
+    static String description(RecordComponent component) {
+        JsonPropertyDescription described = component.getAccessor().getAnnotation(JsonPropertyDescription.class);
+        return described == null ? "" : described.value();
     }
 
     /** The value that a component has in a record of this type. */

@@ -25,7 +25,10 @@ public interface Protocol<C, S> {
         return of(direction, direction);
     }
 
-    /** A protocol in which clients speak and servers only listen, as those of logs and metrics do. */
+    /**
+     * A protocol in which clients speak and servers only listen, as those of logs and metrics do. A client sets a handler all the
+     * same, though nothing comes to it: who takes no messages does not see the end of the connection either.
+     */
     static <C> Protocol<C, Void> oneWay(Framing framing, Codec<C> codec) {
         return of(new Direction<>(framing, codec), Direction.silent());
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Writing.</b> {@link #write} may be called from any thread and encodes at once on the event loop; what is written
  * during one turn of the loop goes out together and shares one future, which means "handed to the kernel". A message that
- * cannot be encoded fails its own future, alone. From another thread each write costs a hop; asking for messages one by one,
+ * cannot be encoded fails its own future, alone; a codec that throws anything but an {@link IllegalArgumentException} closes the
+ * session. From another thread each write costs a hop; asking for messages one by one,
  * {@code fetch(1)} from a later turn, costs a system call a message: fetch in batches.
  *
  * <p><b>Back-pressure</b> is the engine's: {@code session.handler(session::write)} is safe. While more bytes are queued than

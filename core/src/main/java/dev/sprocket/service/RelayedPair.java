@@ -88,13 +88,15 @@ final class RelayedPair<I, O> {
     private void backEnded() {
         backEnded = true;
         cancelTimer();
+        if (front.carrier() == Carrier.DATAGRAM) {
+            // Its peer cannot be told, and so ends nothing; and it is over as soon as it ends.
+            frontEnded();
+        } else if (shuttingDown) {
+            watchFront();
+        }
         front.end();
         frontHold.release();
         releaseBack();
-        if (front.carrier() == Carrier.DATAGRAM) {
-            // Its peer cannot be told, and so ends nothing.
-            frontEnded();
-        }
     }
 
     /** Nobody can tell a datagram backend of the end: waits for what it still has to say. */

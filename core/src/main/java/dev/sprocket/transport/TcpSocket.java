@@ -39,6 +39,10 @@ final class TcpSocket implements Outlet {
     private final SocketAddress local;
     private final ChannelHandlerContext context;
     private final Channel channel;
+    private boolean paused;
+    /** Whether the channel has seen the peer's end, and reads what is left before it, paused or not. */
+    private boolean ending;
+
     private boolean endTold;
     private boolean closed;
     private boolean cut;
@@ -67,11 +71,15 @@ final class TcpSocket implements Outlet {
     void attach(SessionEngine<?, ?> engine) {
         socket.handler(bytes -> {
             SocketTrace.received(remote, bytes.length());
+            if (paused && !socket.isSsl()) {
+                readToTheEnd();
+            }
             engine.receive(bytes);
         });
         socket.exceptionHandler(engine::failed);
         ((NetSocketInternal) socket).eventHandler(event -> {
             if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
+                readToTheEnd();
                 tellEnd(engine);
             }
         });
@@ -132,11 +140,15 @@ final class TcpSocket implements Outlet {
 
     @Override
     public void pauseInput() {
-        channel.config().setAutoRead(false);
+        paused = true;
+        if (!ending) {
+            channel.config().setAutoRead(false);
+        }
     }
 
     @Override
     public void resumeInput() {
+        paused = false;
         channel.config().setAutoRead(true);
     }
 
@@ -155,6 +167,15 @@ final class TcpSocket implements Outlet {
     public void close() {
         cut = true;
         closeChannel();
+    }
+
+    /**
+     * Stops no more reads. Netty's epoll transport reads on after the peer's end, however little it is asked to; if it were told
+     * to stop, it would take the socket out of its set and could not put it back (4.2.18), so that neither reads nor writes went on.
+     */
+    private void readToTheEnd() {
+        ending = true;
+        channel.config().setAutoRead(true);
     }
 
     private void closeIfFailed(io.netty.util.concurrent.Future<?> shut) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,7 +29,8 @@ class RecordBinderTest {
         BLUE
     }
 
-    public record Window(int least, int most) {
+    public record Window(
+            @JsonPropertyDescription("The lower end.") int least, int most) {
         public static final Window DEFAULT = new Window(1, 9);
 
         public Window {
@@ -218,8 +220,8 @@ class RecordBinderTest {
     void describesTheKeysOfARecord() {
         assertThat(ConfigKey.of(Window.class))
                 .containsExactly(
-                        new ConfigKey("least", "a whole number of 32 bits", "1"),
-                        new ConfigKey("most", "a whole number of 32 bits", "9"));
+                        new ConfigKey("least", "a whole number of 32 bits", "1", "The lower end."),
+                        new ConfigKey("most", "a whole number of 32 bits", "9", ""));
         assertThat(ConfigKey.of(Everything.class))
                 .extracting(ConfigKey::absent)
                 .containsExactly(

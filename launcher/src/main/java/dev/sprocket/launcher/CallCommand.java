@@ -1,8 +1,5 @@
 package dev.sprocket.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.ConfigException;
@@ -86,10 +83,8 @@ final class CallCommand implements Callable<Integer> {
         }
         EndpointConfig server = server();
         Plugins plugins = directories.load();
-        InstalledPlugin<?> plugin = plugins.find(protocolName)
-                .orElseThrow(() -> mistaken(plugins.whyNot(protocolName)
-                        .map(why -> "the plugin that speaks " + protocolName + " is left out: " + why)
-                        .orElse("no protocol " + protocolName + "; installed: " + plugins.names())));
+        InstalledPlugin<?> plugin =
+                plugins.find(protocolName).orElseThrow(() -> mistaken(plugins.whyNone(protocolName)));
         Vertx vertx = Vertx.vertx();
         try {
             return talk(vertx, server, bind(plugin, vertx).protocol());
@@ -107,15 +102,15 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private <P extends Record> Binding<?, ?> bind(InstalledPlugin<P> plugin, Vertx vertx) {
+        ObjectNode json;
         try {
-            JsonNode json = new ObjectMapper().readTree(options);
-            if (json instanceof ObjectNode object) {
-                P bound = RecordBinder.bind(object, plugin.optionsType());
-                return plugin.bind(bound, new PluginContext(vertx, "call"));
-            }
-            throw mistaken("--options: expected a JSON object, got " + options);
-        } catch (JsonProcessingException e) {
-            throw mistaken("--options: " + e.getOriginalMessage());
+            json = OptionsText.parse(options);
+        } catch (IllegalArgumentException e) {
+            throw mistaken(e.getMessage());
+        }
+        try {
+            P bound = RecordBinder.bind(json, plugin.optionsType());
+            return plugin.bind(bound, new PluginContext(vertx, "call"));
         } catch (ConfigException | IllegalArgumentException e) {
             throw mistaken("--options: " + e.getMessage());
         } catch (PluginFailure e) {

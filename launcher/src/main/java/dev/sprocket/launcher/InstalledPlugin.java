@@ -50,7 +50,8 @@ record InstalledPlugin<O extends Record>(
             return new InstalledPlugin<>(
                     plugin,
                     name,
-                    Objects.requireNonNull(plugin.description(), "description() gave null"),
+                    Objects.requireNonNull(plugin.description(), "description() gave null")
+                            .replaceAll("\\s+", " "),
                     plugin.singleInstance(),
                     ConfigKey.of(type),
                     origin);

@@ -69,6 +69,13 @@ final class Plugins {
                 : Optional.of(culprits.stream().map(LeftOut::reason).collect(Collectors.joining("; ")));
     }
 
+    /** What to tell a person who asks for a plugin of this name, where there is none. */
+    String whyNone(String name) {
+        return whyNot(name)
+                .map(why -> "the plugin that speaks " + name + " is left out: " + why)
+                .orElse("no protocol " + name + "; installed: " + names());
+    }
+
     /** The names, in alphabetical order. */
     List<String> names() {
         return List.copyOf(byName.keySet());

@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
         name = "sprocket",
         description = "Runs protocols over TCP and UDP, as servers and as clients, from JSON configurations.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, PluginsCommand.class, CallCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            PluginsCommand.class,
+            CallCommand.class,
+            IdentifyCommand.class
+        },
         versionProvider = SprocketCommand.Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -30,6 +36,8 @@ import picocli.CommandLine.ScopeType;
             "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
             "                               one message to it, and what comes back",
             "  sprocket plugins             what can be spoken, and the options of each",
+            "  sprocket identify 0000000568656c6c6f",
+            "                               which protocols accept these bytes, how far, and where each stops",
             "  sprocket check my.json       everything that is wrong with a configuration",
             "  sprocket help COMMAND        more about one command"
         })

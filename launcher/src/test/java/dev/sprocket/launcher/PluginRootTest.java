@@ -40,7 +40,7 @@ class PluginRootTest {
                         Optional.of(jar),
                         Optional.of("1.2.3"),
                         Optional.of(ApiRange.parse("[0.1,0.2)")),
-                        Optional.of(jar.getParent())));
+                        Optional.ofNullable(jar.getParent())));
         assertThat(plugin.loader())
                 .isInstanceOf(PluginClassLoader.class)
                 .matches(it -> it.getName().equals("acme"));

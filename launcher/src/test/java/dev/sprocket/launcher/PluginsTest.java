@@ -2,6 +2,8 @@ package dev.sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sprocket.protocol.ApiVersion;
 import dev.sprocket.protocol.ProtocolPlugin;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -72,15 +74,41 @@ class PluginsTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "lines: Speaks lines.",
+                        "  version unknown, API not said",
                         "  dev.sprocket.launcher.TestPlugins$Lines",
-                        "  OPTION        TYPE                       DEFAULT",
-                        "  maxLineBytes  a whole number of 32 bits  1024",
+                        "  OPTION        TYPE                       DEFAULT  DESCRIPTION",
+                        "  maxLineBytes  a whole number of 32 bits  1024     The longest line.",
                         "  encoding      one of utf8, raw           \"utf8\"",
                         "",
                         "world: Speaks world.",
-                        "  dev.sprocket.launcher.TestPlugins$World, one instance only",
+                        "  version unknown, API not said, one instance only",
+                        "  dev.sprocket.launcher.TestPlugins$World",
                         "  no options",
                         "");
+    }
+
+    @Test
+    void tellsToolsTheSameAndWhatIsLeftOut() {
+        JsonNode json = PluginsCommand.json(from(List.of(Nameless::new, TestPlugins.Lines::new)));
+
+        assertThat(json.path("api").textValue()).isEqualTo(ApiVersion.CURRENT.toString());
+        assertThat(json.at("/plugins/0/name").textValue()).isEqualTo("lines");
+        assertThat(json.at("/plugins/0/version").isNull()).isTrue();
+        assertThat(json.at("/plugins/0/options/0"))
+                .hasToString("{\"name\":\"maxLineBytes\",\"type\":\"a whole number of 32 bits\",\"default\":\"1024\","
+                        + "\"description\":\"The longest line.\"}");
+        assertThat(json.at("/leftOut/0/file").textValue()).isEqualTo("plugin " + Nameless.class.getName());
+    }
+
+    @Test
+    void everyOptionOfWhatComesWithSprocketIsDescribed() {
+        for (InstalledPlugin<?> plugin : Plugins.installed().all()) {
+            assertThat(plugin.keys())
+                    .as(plugin.name())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            key -> assertThat(key.description()).as(key.name()).matches("[A-Z].*\\."));
+        }
     }
 
     /** Like a ServiceLoader's iterator, which throws for one and goes on to the next. */

@@ -99,6 +99,13 @@ class RunIT {
         try (var server = Distribution.run(directory, json)) {
             assertThat(overTcp(server.tcpPort("front"), "hello\n")).isEqualTo("hello\n");
             assertThat(overUdp(server.udpPort("front"), "hello")).isEqualTo("hello\n");
+            // All is sent, the end included, before the front takes anything in: it waits for its backend.
+            String lines = "line of text\n".repeat(1000);
+            try (var peer = new TcpPeer(server.tcpPort("front"))) {
+                peer.send(lines);
+                peer.endOutput();
+                assertThat(new String(peer.readToEnd(), StandardCharsets.UTF_8)).isEqualTo(lines);
+            }
             assertThat(server.terminate()).isZero();
             assertThat(server.errors()).isEmpty();
         }

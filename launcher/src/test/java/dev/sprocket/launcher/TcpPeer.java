@@ -46,6 +46,10 @@ final class TcpPeer implements AutoCloseable {
     }
 
     /** Reads as many bytes as the array holds. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     void readFully(byte[] bytes) throws IOException {
         input.readFully(bytes);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -31,6 +32,7 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A jar that a test writes: classes compiled from source, resources, a manifest. */
 final class TestJar {
@@ -123,11 +125,11 @@ final class TestJar {
     }
 
     byte[] bytes(String entry) {
-        return entries.get(entry).clone();
+        return Objects.requireNonNull(entries.get(entry), entry).clone();
     }
 
     /** An attribute of the manifest; null takes it away. */
-    TestJar attribute(String name, String value) {
+    TestJar attribute(String name, @Nullable String value) {
         if (value == null) {
             attributes.remove(new Attributes.Name(name));
         } else {

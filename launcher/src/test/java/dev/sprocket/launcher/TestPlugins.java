@@ -1,6 +1,7 @@
 package dev.sprocket.launcher;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.framing.LineFraming;
 import dev.sprocket.protocol.Binding;
@@ -28,7 +29,8 @@ final class TestPlugins {
         RAW
     }
 
-    public record LinesOptions(int maxLineBytes, Encoding encoding) {
+    public record LinesOptions(
+            @JsonPropertyDescription("The longest line.") int maxLineBytes, Encoding encoding) {
         public static final LinesOptions DEFAULT = new LinesOptions(1024, Encoding.UTF8);
 
         public LinesOptions {

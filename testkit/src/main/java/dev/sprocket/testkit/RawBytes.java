@@ -5,7 +5,6 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No protocol at all: bytes go out as they are given, and are given as they come, in pieces of any size. What a client speaks that
@@ -46,8 +45,9 @@ public final class RawBytes implements Protocol<byte[], byte[]> {
         }
 
         @Override
-        public byte @Nullable [] decode(WireReader in) {
-            return in.remaining() == 0 ? null : in.rest();
+        public byte[] decode(WireReader in) {
+            // It is asked when bytes have come, or an empty datagram.
+            return in.rest();
         }
 
         @Override

@@ -14,9 +14,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The open sessions of a server in memory, as many of each carrier as its limits allow. */
@@ -27,8 +27,11 @@ final class SessionTable<C, S> {
     private final Protocol<C, S> protocol;
     private final Limits limits;
     private final EndpointMetrics metrics;
-    private final Map<Outlet, SessionEngine<C, S>> open = new LinkedHashMap<>();
+    /** By the order of their opening; sessions may open and end while somebody goes through them. */
+    private final Map<Long, SessionEngine<C, S>> open = new ConcurrentSkipListMap<>();
+
     private final Collection<Session<C, S>> view = Collections.unmodifiableCollection(open.values());
+    private long opened;
     private boolean shuttingDown;
 
     SessionTable(
@@ -51,7 +54,7 @@ final class SessionTable<C, S> {
 
     /** Whether one more would have to be refused. */
     boolean isFull(Carrier carrier) {
-        return open.keySet().stream().filter(each -> each.carrier() == carrier).count() >= limits.maxSessions();
+        return open.values().stream().filter(each -> each.carrier() == carrier).count() >= limits.maxSessions();
     }
 
     /** A new session, or null if there is none to be had, which has been counted. */
@@ -61,13 +64,14 @@ final class SessionTable<C, S> {
             countRefusal(peer, outlet);
             return null;
         }
+        long number = opened++;
         try {
             var engine = new SessionEngine<>(
                     Role.SERVER, protocol::server, outlet, network.loop(), limits, metrics, reason -> {
-                        open.remove(outlet);
+                        open.remove(number);
                         ended(peer, reason);
                     });
-            open.put(outlet, engine);
+            open.put(number, engine);
             metrics.sessionOpened();
             return engine;
         } catch (RuntimeException e) {

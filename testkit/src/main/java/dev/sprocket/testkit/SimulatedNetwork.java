@@ -213,19 +213,11 @@ public final class SimulatedNetwork {
 
     /** A session of {@code host} is over. */
     void over(String host, String peer, CloseReason reason) {
-        if (reason instanceof CloseReason.ServiceFailed failed) {
-            trace.add(host, peer, "session over: serviceFailed: " + failed.cause(), 0);
-            if (thrown == null && failed.cause() instanceof Error error) {
-                thrown = error;
-            }
-        } else if (reason instanceof CloseReason.Violation violation) {
-            trace.add(
-                    host,
-                    peer,
-                    "session over: violation: " + violation.violation().getMessage(),
-                    0);
-        } else {
-            trace.add(host, peer, "session over: " + reason.label(), 0);
+        trace.add(host, peer, "session over: " + ReasonText.of(reason), 0);
+        if (thrown == null
+                && reason instanceof CloseReason.ServiceFailed failed
+                && failed.cause() instanceof Error error) {
+            thrown = error;
         }
     }
 

@@ -3,6 +3,8 @@ package dev.sprocket.testkit.contract;
 import dev.sprocket.protocol.Carrier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
@@ -11,9 +13,30 @@ import org.junit.jupiter.api.DynamicTest;
 /** The tests of a property: one for each sample on each lane, or the one that was asked for. */
 final class ContractTests {
 
+    /** The words of all properties, by which a mistake in what is asked for is told. */
+    private static final Set<String> WORDS = new TreeSet<>(Set.of(
+            "boundless",
+            "byte",
+            "canonical",
+            "carriers",
+            "cut",
+            "cutShort",
+            "many",
+            "maximum",
+            "memory",
+            "mirror",
+            "noRoom",
+            "overlong",
+            "roundTrip",
+            "spoilt",
+            "unsayable",
+            "view"));
+
     private ContractTests() {}
 
     static Stream<DynamicNode> of(ProtocolContract<?, ?> contract, Property property) {
+        CaseName.asked().map(CaseName::property).ifPresent(ContractTests::checkWord);
+        checkWord(property.word());
         var tests = new ArrayList<DynamicNode>();
         add(tests, contract, contract.clients(), property);
         add(tests, contract, contract.servers(), property);
@@ -35,6 +58,13 @@ final class ContractTests {
                     add(tests, new Trial<>(contract, speaker, lane, i, property.word()), property);
                 }
             }
+        }
+    }
+
+    private static void checkWord(String word) {
+        if (!WORDS.contains(word)) {
+            throw new IllegalArgumentException(
+                    CaseName.ASKED + ": property " + word + ", expected one of " + String.join(", ", WORDS));
         }
     }
 

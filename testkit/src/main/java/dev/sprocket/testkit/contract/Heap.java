@@ -13,8 +13,7 @@ final class Heap {
 
     /** Skips a test, visibly, where garbage is not collected on request. */
     static void assumeCollects() {
-        var canary = List.of(new WeakReference<>(new Object()));
-        Assumptions.assumeTrue(stillHeld(canary, 0) == 0, "this JVM does not collect garbage when it is asked to");
+        Assumptions.assumeTrue(Collecting.WORKS, "this JVM does not collect garbage when it is asked to");
     }
 
     /** How many bytes are in use, garbage not counted. */
@@ -32,5 +31,10 @@ final class Heap {
             held = (int) watched.stream().filter(each -> each.get() != null).count();
         }
         return held;
+    }
+
+    /** Tried once. */
+    private static final class Collecting {
+        static final boolean WORKS = stillHeld(List.of(new WeakReference<>(new Object())), 0) == 0;
     }
 }

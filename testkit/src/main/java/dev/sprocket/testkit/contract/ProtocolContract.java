@@ -3,6 +3,7 @@ package dev.sprocket.testkit.contract;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Protocol;
+import dev.sprocket.testkit.LinkConditions;
 import dev.sprocket.testkit.bytes.Sameness;
 import dev.sprocket.testkit.fixture.Fixtures;
 import dev.sprocket.testkit.run.Finding;
@@ -11,6 +12,7 @@ import dev.sprocket.testkit.run.Mirrored;
 import dev.sprocket.testkit.run.Outcome;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ProtocolContract<C, S> {
 
-    private static final int MOST_DATAGRAM_BYTES = 65_507;
     private static final int MOST_MAXIMUM = 16 << 20;
     private static final int MOST_ALLOCATED_A_BYTE = 256;
     private static final int MOST_ALLOCATED_ANYWAY = 64 << 10;
@@ -184,7 +185,10 @@ public abstract class ProtocolContract<C, S> {
         return tests(new CanonicalForm(this));
     }
 
-    /** A stream may be cut at any one and any two places. */
+    /**
+     * A stream may be cut at any one place and at any two: at every two where it is no longer than 300 bytes, otherwise at those
+     * near its ends, and at 5000 at random.
+     */
     @TestFactory
     public Stream<DynamicNode> aStreamMayBeCutAnywhere() {
         return tests(new AnyCut(this));
@@ -276,6 +280,11 @@ public abstract class ProtocolContract<C, S> {
 
     // ---- for the properties
 
+    /** How much processor time one case may take: far more than it needs, for it may be the first to run. */
+    Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
     Speaker<C> clients() {
         return new Speaker<>(
                 From.CLIENTS,
@@ -322,7 +331,7 @@ public abstract class ProtocolContract<C, S> {
         int maximum = lane.writer().maxMessageBytes();
         assume(maximum <= MOST_MAXIMUM, "the maximum is " + maximum + " bytes: bind one of at most " + MOST_MAXIMUM);
         assume(
-                lane.isStream() || maximum < MOST_DATAGRAM_BYTES,
+                lane.isStream() || maximum < LinkConditions.MOST_DATAGRAM_BYTES,
                 "the maximum, " + maximum + " bytes, is more than a datagram holds");
         return maximum;
     }

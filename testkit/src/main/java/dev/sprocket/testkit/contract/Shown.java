@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Messages and bytes, as a failure shows them. */
 final class Shown {
 
+    private static final int MOST_CHARS = 120;
     private static final int MOST_MESSAGES = 64;
 
     private Shown() {}
 
-    /** A message: bytes in hexadecimal digits, anything else by its own {@code toString}. */
+    /** A message: bytes in hexadecimal digits, anything else by its own {@code toString}, of either the beginning. */
     static String of(@Nullable Object message) {
-        return message instanceof byte[] bytes ? "hex:" + HexFormat.of().formatHex(bytes) : String.valueOf(message);
+        String text =
+                message instanceof byte[] bytes ? "hex:" + HexFormat.of().formatHex(bytes) : String.valueOf(message);
+        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
     }
 
     /** Messages, one behind the other. */

@@ -57,7 +57,9 @@ record Spoilt(ProtocolContract<?, ?> terms) implements Property {
                 for (long number : ANNOUNCED) {
                     String detail = at + "-" + width + "-" + Long.toHexString(number);
                     announce(lane, piece, at, Mutants.number(number, width, false), detail, trial);
-                    announce(lane, piece, at, Mutants.number(number, width, true), detail + "-le", trial);
+                    if (width > 1 && number > 0) {
+                        announce(lane, piece, at, Mutants.number(number, width, true), detail + "-le", trial);
+                    }
                 }
             }
         }

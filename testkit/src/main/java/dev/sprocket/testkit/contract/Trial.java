@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Trial<M> {
 
-    private static final int MOST_SHOWN_CHARS = 400;
+    private static final int MOST_SHOWN_CHARS = 1_000;
 
     private final ProtocolContract<?, ?> contract;
     private final Speaker<M> speaker;
@@ -20,7 +20,7 @@ final class Trial<M> {
     private final int sample;
     private final String property;
     private final Optional<CaseName> asked = CaseName.asked();
-    private final Watch watch = new Watch();
+    private final Watch watch;
     private String shown = "";
     private int run;
 
@@ -30,6 +30,7 @@ final class Trial<M> {
         this.lane = lane;
         this.sample = sample;
         this.property = property;
+        watch = new Watch(contract.patience());
     }
 
     /** Whether this is asked for, or nothing in particular is. */
@@ -47,6 +48,7 @@ final class Trial<M> {
         if (run == 0 && asked.isPresent()) {
             throw new AssertionError(CaseName.ASKED + ": " + asked.get() + ": this property has no such case");
         }
+        contract.assume(run > 0, "there is nothing to try with this sample");
     }
 
     /** What the author says of this direction. */

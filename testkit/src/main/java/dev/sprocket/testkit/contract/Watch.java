@@ -4,8 +4,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Runs checks on a thread of their own and watches that each case gets on, so that a decoder that never returns fails its test
@@ -16,19 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-    /** Far more than any case needs, for it may be the first to run. */
-    private static final Duration MOST_PROCESSOR_TIME = Duration.ofSeconds(10);
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    /** So often in a row that no loading of a class can be taken for it. */
-    private static final int MOST_LOOKS_WAITING = 200;
-
     private static final @Nullable ThreadMXBean THREADS =
             ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads ? threads : null;
 
+    /** Threads that were given up, which nobody can stop: as long as one goes on, nothing else is begun. */
+    private static final Set<Thread> GIVEN_UP = ConcurrentHashMap.newKeySet();
+
+    private final Duration patience;
     private volatile String running = "";
     private volatile long begun;
     private volatile @Nullable Throwable failure;
+
+    /** @param patience how much processor time one case may take, or how long it may do nothing */
+    Watch(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Where this machine counts what a thread uses; null where it does not. */
     static @Nullable ThreadMXBean meter() {
@@ -38,16 +44,26 @@ final class Watch {
                 : null;
     }
 
-    /** Another case begins. On the thread that is watched. */
+    /** Another case begins. On the thread that is watched, which ends here if nobody waits for it any more. */
     void begin(String name) {
+        if (GIVEN_UP.contains(Thread.currentThread())) {
+            throw new IllegalStateException("given up");
+        }
         running = name;
         if (THREADS != null) {
             begun = THREADS.getCurrentThreadCpuTime();
         }
     }
 
+    /** The threads that were given up and still go on. */
+    static Set<Thread> givenUp() {
+        GIVEN_UP.removeIf(each -> !each.isAlive());
+        return GIVEN_UP;
+    }
+
     /** Runs checks, throws what they throw. */
     void run(Runnable checks) {
+        Assumptions.assumeTrue(givenUp().isEmpty(), "a case that failed before does not end");
         var thread = new Thread(
                 () -> {
                     try {
@@ -69,6 +85,7 @@ final class Watch {
     }
 
     private void await(Thread thread) throws InterruptedException {
+        long mostWaiting = patience.dividedBy(LOOK_EVERY);
         int waiting = 0;
         String before = "";
         for (thread.join(LOOK_EVERY.toMillis()); thread.isAlive(); thread.join(LOOK_EVERY.toMillis())) {
@@ -77,12 +94,14 @@ final class Watch {
             boolean still = state != Thread.State.RUNNABLE && state != Thread.State.TERMINATED && now.equals(before);
             waiting = still ? waiting + 1 : 0;
             before = now;
-            if (waiting > MOST_LOOKS_WAITING) {
+            if (waiting > mostWaiting) {
+                GIVEN_UP.add(thread);
                 throw new AssertionError(now + ": waits, which nothing on an event loop may" + where(thread));
             }
-            if (spent(thread) > MOST_PROCESSOR_TIME.toNanos() && now.equals(running)) {
-                throw new AssertionError(now + ": not done after " + MOST_PROCESSOR_TIME.toSeconds()
-                        + " seconds of processor time" + where(thread));
+            if (spent(thread) > patience.toNanos() && now.equals(running)) {
+                GIVEN_UP.add(thread);
+                throw new AssertionError(
+                        now + ": not done after " + patience.toMillis() + " ms of processor time" + where(thread));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.sprocket.testkit.junit;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.testkit.ReasonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** How an endpoint's sessions have ended, and what it threw. Thread-safe. */
 final class Endings implements EndpointMetrics {
 
+    /** A server that is left lingers for two seconds. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private final List<CloseReason> reasons = new ArrayList<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private int clientsOver;
 
     @Override
     public synchronized void sessionClosed(CloseReason reason) {
         reasons.add(reason);
+        notifyAll();
         if (reason instanceof CloseReason.ServiceFailed failed) {
             failures.add(failed.cause());
         }
@@ -35,23 +41,21 @@ final class Endings implements EndpointMetrics {
         return failures.poll(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Every ending so far, one a line, each with a newline before it. */
-    synchronized String shown() {
-        return reasons.stream()
-                .map(reason -> "\nthe server: " + describe(reason))
-                .collect(Collectors.joining());
+    /** A client knows that its session is over, so that the server's side of it soon will be. */
+    synchronized void clientOver() {
+        clientsOver++;
     }
 
-    private static String describe(CloseReason reason) {
-        if (reason instanceof CloseReason.Violation violation) {
-            return "violation: " + violation.violation().getMessage();
+    /** Every ending, one a line, each with a newline before it; waits for those that must follow their client's. */
+    synchronized String shown() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (long left = PATIENCE_NANOS;
+                reasons.size() < clientsOver && left > 0;
+                left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        if (reason instanceof CloseReason.Truncated truncated) {
-            return "truncated: " + truncated.violation().getMessage();
-        }
-        if (reason instanceof CloseReason.ServiceFailed failed) {
-            return "serviceFailed: " + failed.cause();
-        }
-        return reason.label();
+        return reasons.stream()
+                .map(reason -> "\nthe server: " + ReasonText.of(reason))
+                .collect(Collectors.joining());
     }
 }

@@ -104,13 +104,13 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
     /** A new client, connected over this transport. */
     public TestClient<S, C> connect(Transport transport) {
         Running<C, S> now = running();
-        return new TestClient<>(now.open(transport), now.endings::shown);
+        return new TestClient<>(now.open(transport), now.endings);
     }
 
     /** A new client, connected over this transport, that keeps to no protocol: see {@link RawBytes}. */
     public TestClient<byte[], byte[]> connectRaw(Transport transport) {
         Running<C, S> now = running();
-        return new TestClient<>(now.open(transport, RawBytes.PROTOCOL), now.endings::shown);
+        return new TestClient<>(now.open(transport, RawBytes.PROTOCOL), now.endings);
     }
 
     /** Where it listens, over this transport. */

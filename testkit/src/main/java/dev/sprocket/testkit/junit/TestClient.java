@@ -2,6 +2,7 @@ package dev.sprocket.testkit.junit;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.testkit.ReasonText;
 import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +28,19 @@ public final class TestClient<I, O> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Session<I, O> session;
-    private final Supplier<String> serverSays;
+    private final Endings endings;
     private final BlockingQueue<Arrival<I>> arrivals = new LinkedBlockingQueue<>();
 
     /** Takes the session's handlers, on its event loop. */
-    TestClient(Session<I, O> session, Supplier<String> serverSays) {
+    TestClient(Session<I, O> session, Endings endings) {
         this.session = session;
-        this.serverSays = serverSays;
+        this.endings = endings;
         session.exceptionHandler(e -> arrivals.add(new Arrival<>(null, describe(e))));
         session.endHandler(ignored -> arrivals.add(new Arrival<>(null, "the end of the input")));
-        session.closed().onSuccess(reason -> arrivals.add(new Arrival<>(null, "the end of the session: " + reason)));
+        session.closed().onSuccess(reason -> endings.clientOver());
+        session.closed()
+                .onSuccess(reason ->
+                        arrivals.add(new Arrival<>(null, "the end of the session: " + ReasonText.of(reason))));
         session.handler(message -> arrivals.add(new Arrival<>(message, "a message: " + shown(message))));
     }
 
@@ -139,16 +142,25 @@ public final class TestClient<I, O> {
         try {
             return future.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
-            throw new AssertionError(what + ": " + e + serverSays.get(), e);
+            throw new AssertionError(what + ": " + e + serverSays(), e);
         }
     }
 
     private AssertionError instead(String expected, String got) {
-        return new AssertionError("expected " + expected + ", got " + got + serverSays.get());
+        return new AssertionError("expected " + expected + ", got " + got + serverSays());
+    }
+
+    private String serverSays() {
+        try {
+            return endings.shown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     private static String describe(Throwable e) {
-        return e instanceof ProtocolViolation violation ? "a violation: " + violation.getMessage() : e.toString();
+        return e instanceof ProtocolViolation violation ? "a violation: " + violation.explained() : e.toString();
     }
 
     private static String shown(@Nullable Object message) {

@@ -339,6 +339,33 @@ class RelayTest {
     }
 
     @Test
+    void aShutdownEndsABackendThatHasEndedFirst() {
+        List<String> atBackend = new ArrayList<>();
+        var front = front(
+                LINES,
+                session -> {
+                    session.hold();
+                    session.handler(atBackend::add);
+                    session.end();
+                },
+                Carrier.STREAM,
+                Carrier.STREAM);
+        front.client().hold();
+        var back = backend.admit();
+        run(back);
+
+        Future<Void> down = front.shutdownServer(Duration.ofSeconds(10));
+        say(front, "still under way");
+        for (int i = 0; i < 30; i++) {
+            advance(back, Duration.ofMillis(100));
+        }
+
+        assertThat(atBackend).containsExactly("still under way");
+        assertThat(down.succeeded()).isTrue();
+        assertThat(back.clientReason()).isEqualTo(new CloseReason.PeerClosed());
+    }
+
+    @Test
     void aBackendThatNeverEndsHoldsAShutdownUpForTheGraceAlone() {
         var front = front(
                 LINES,

@@ -36,7 +36,7 @@ class SimulatedSessionsTest {
     private static final RequesterOptions PATIENCE = RequesterOptions.DEFAULT.withTimeout(Duration.ofSeconds(2));
     private static final Limits PATIENT = Limits.DEFAULT.withTimeouts(3_600_000, 3_600_000);
     private static final Duration LONG = Duration.ofMinutes(30);
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 100;
 
     private final Simulation simulation = Simulation.seeds(SEEDS).from(System.nanoTime());
 

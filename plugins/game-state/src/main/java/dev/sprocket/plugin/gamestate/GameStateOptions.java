@@ -1,5 +1,6 @@
 package dev.sprocket.plugin.gamestate;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage.Welcome;
 import dev.sprocket.plugin.gamestate.world.WorldRules;
 import dev.sprocket.wire.Ranges;
@@ -15,11 +16,21 @@ import dev.sprocket.wire.Ranges;
  * @param silenceMillis after how long without a word a client is taken for gone, 100..60000; default 5000
  */
 public record GameStateOptions(
+        @JsonPropertyDescription("Ticks per second: 10..120.")
         int tickHz,
+
+        @JsonPropertyDescription("How many ticks lie between two snapshots: 1..30.")
         int ticksPerSnapshot,
+
+        @JsonPropertyDescription("How many may be in the world at once: 1..120.")
         int maxPlayers,
+
+        @JsonPropertyDescription("The side of the square world: 4..256.")
         int worldMetres,
-        int speedMetresPerSecond,
+
+        @JsonPropertyDescription("Full speed: 1..19.") int speedMetresPerSecond,
+
+        @JsonPropertyDescription("After how long without a word a client is taken for gone: 100..60000.")
         int silenceMillis) {
 
     /** What absent keys mean. */

@@ -1,6 +1,5 @@
 package dev.sprocket.plugin.gamestate;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,13 +12,9 @@ import dev.sprocket.plugin.gamestate.wire.GameStateProtocol;
 import dev.sprocket.plugin.gamestate.wire.ServerMessage;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
-import dev.sprocket.protocol.ProtocolPlugin;
 import dev.sprocket.testkit.HandClock;
+import dev.sprocket.testkit.PluginChecks;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,21 +24,8 @@ class GameStatePluginTest {
     private static final String ROOT = "dev.sprocket.plugin.gamestate";
 
     @Test
-    void isNamedAlikeInTheModuleAndInTheServicesFile() throws IOException {
-        ModuleDescriptor module;
-        try (InputStream in = resource("/module-info.class")) {
-            module = ModuleDescriptor.read(in);
-        }
-        String services;
-        try (InputStream in = resource("/META-INF/services/" + ProtocolPlugin.class.getName())) {
-            services = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-
-        assertThat(module.provides()).singleElement().satisfies(provides -> {
-            assertThat(provides.service()).isEqualTo(ProtocolPlugin.class.getName());
-            assertThat(provides.providers()).isEqualTo(services.lines().toList());
-        });
-        assertThat(services.lines()).isEqualTo(List.of(GameStatePlugin.class.getName()));
+    void passesAllChecksOfPlugins() {
+        PluginChecks.check(new GameStatePlugin());
     }
 
     @Test
@@ -120,9 +102,5 @@ class GameStatePluginTest {
     @SuppressWarnings("unchecked")
     private static Binding<ClientMessage, ServerMessage> bound(Binding<?, ?> binding) {
         return (Binding<ClientMessage, ServerMessage>) binding;
-    }
-
-    private static InputStream resource(String name) {
-        return requireNonNull(GameStatePlugin.class.getResourceAsStream(name), name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sprocket.plugin.lengthprefixed;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sprocket.framing.Endian;
 import dev.sprocket.framing.Framing;
 import dev.sprocket.framing.LengthFieldFraming;
@@ -25,14 +26,33 @@ import org.jspecify.annotations.Nullable;
  * @param keepHeader whether the payload is the whole frame, header included; default false
  */
 public record LengthPrefixedOptions(
-        @Nullable Preset preset,
-        @Nullable Integer maxPayloadBytes,
-        @Nullable Integer widthBytes,
-        @Nullable Endian endian,
-        @Nullable Integer beforeBytes,
-        @Nullable Integer afterBytes,
-        @Nullable Counts counts,
-        @Nullable Boolean keepHeader) {
+        @JsonPropertyDescription("A layout that has a name; without it the other keys say the layout.") @Nullable
+        Preset preset,
+
+        @JsonPropertyDescription(
+                "The longest payload: 0..1073741824; without it 65535, or what the length field can express if that is less.")
+        @Nullable
+        Integer maxPayloadBytes,
+
+        @JsonPropertyDescription("The bytes of the length field: 1, 2, 3, 4 or 8; without it 4.") @Nullable
+        Integer widthBytes,
+
+        @JsonPropertyDescription("The order of its bytes; without it big.") @Nullable
+        Endian endian,
+
+        @JsonPropertyDescription("How many bytes of header stand before the length field: 0..255; without it 0.")
+        @Nullable
+        Integer beforeBytes,
+
+        @JsonPropertyDescription("How many bytes of header stand after the length field: 0..255; without it 0.")
+        @Nullable
+        Integer afterBytes,
+
+        @JsonPropertyDescription("What the length counts; without it body.") @Nullable
+        Counts counts,
+
+        @JsonPropertyDescription("Whether the payload is the whole frame, header included; without it false.") @Nullable
+        Boolean keepHeader) {
 
     /** What absent keys mean. */
     public static final LengthPrefixedOptions DEFAULT =

@@ -37,7 +37,11 @@ public final class LengthPrefixedPlugin implements ProtocolPlugin<LengthPrefixed
     }
 
     @Override
-    public Binding<?, ?> bind(LengthPrefixedOptions options, PluginContext context) {
+    public Binding<byte[], byte[]> bind(LengthPrefixedOptions options, PluginContext context) {
+        return echo(options);
+    }
+
+    static Binding<byte[], byte[]> echo(LengthPrefixedOptions options) {
         var protocol = Protocol.symmetric(options.framing(), Codecs.bytes());
         return Binding.of(protocol, session -> session.handler(session::write));
     }

@@ -1,30 +1,13 @@
 package dev.sprocket.plugin.lengthprefixed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
-import dev.sprocket.protocol.PluginContext;
-import dev.sprocket.protocol.ProtocolPlugin;
-import dev.sprocket.protocol.Session;
-import dev.sprocket.protocol.Wire;
 import dev.sprocket.testkit.FramingChecks;
-import dev.sprocket.wire.ProtocolViolation;
-import dev.sprocket.wire.WireReader;
-import dev.sprocket.wire.WireWriter;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
+import dev.sprocket.testkit.PluginChecks;
+import dev.sprocket.testkit.SessionPair;
+import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,12 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LengthPrefixedPluginTest {
 
     private final LengthPrefixedPlugin plugin = new LengthPrefixedPlugin();
-    private final Vertx vertx = Vertx.vertx();
-
-    @AfterEach
-    void close() {
-        vertx.close().await();
-    }
 
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL", mode = EnumSource.Mode.EXCLUDE)
@@ -55,7 +32,7 @@ class LengthPrefixedPluginTest {
         "POSTGRESQL, 51 00 00 00 06 61 62",
         "POSTGRESQL, 53 00 00 00 04",
     })
-    void sendsEachFrameBackAsItCame(Preset preset, String frame) throws ProtocolViolation {
+    void sendsEachFrameBackAsItCame(Preset preset, String frame) {
         byte[] request = HexFormat.of().parseHex(frame.replace(" ", ""));
 
         assertThat(echo(LengthPrefixedOptions.of(preset), Carrier.STREAM, request))
@@ -63,7 +40,7 @@ class LengthPrefixedPluginTest {
     }
 
     @Test
-    void sendsEachDatagramBackAsItCame() throws ProtocolViolation {
+    void sendsEachDatagramBackAsItCame() {
         byte[] datagram = {1, 2, 3};
 
         assertThat(echo(LengthPrefixedOptions.DEFAULT, Carrier.DATAGRAM, datagram))
@@ -79,49 +56,18 @@ class LengthPrefixedPluginTest {
     }
 
     @Test
-    void providesTheSameAsAModuleAndAsAPlainJar() throws IOException {
-        List<String> asModule = ModuleDescriptor.read(resource("/module-info.class")).provides().stream()
-                .filter(each -> each.service().equals(ProtocolPlugin.class.getName()))
-                .flatMap(each -> each.providers().stream())
-                .toList();
-        String asJar = new String(
-                resource("/META-INF/services/" + ProtocolPlugin.class.getName()).readAllBytes(), UTF_8);
-
-        assertThat(asModule)
-                .containsExactly(LengthPrefixedPlugin.class.getName())
-                .isEqualTo(asJar.lines().toList());
+    void passesAllChecksOfPlugins() {
+        PluginChecks.check(new LengthPrefixedPlugin());
     }
 
     /** What the default behaviour sends back for one frame. */
-    @SuppressWarnings("unchecked") // The plugin's messages are byte arrays, which its binding does not say.
-    private byte[] echo(LengthPrefixedOptions options, Carrier carrier, byte[] request) throws ProtocolViolation {
-        var binding = (Binding<byte[], byte[]>) plugin.bind(options, new PluginContext(vertx, "test"));
-        Wire<byte[], byte[]> wire = binding.protocol().server(carrier);
-        var reply = new WireWriter();
-        var handlers = new ArrayList<Handler<byte[]>>();
-        binding.service().accept(session(handlers, message -> wire.encode(message, reply)));
-        byte[] message = wire.decode(new WireReader(request));
-
-        handlers.get(0).handle(Objects.requireNonNull(message));
-
-        return reply.toBytes();
-    }
-
-    /** A session that can do no more than an echo needs. */
-    @SuppressWarnings("unchecked") // A proxy of an interface with type parameters.
-    private static Session<byte[], byte[]> session(List<Handler<byte[]>> handlers, Handler<byte[]> written) {
-        return (Session<byte[], byte[]>) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "handler" -> handlers.add((Handler<byte[]>) arguments[0]);
-                        case "write" -> written.handle((byte[]) arguments[0]);
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    }
-                    return method.getReturnType().isInstance(proxy) ? proxy : Future.succeededFuture();
-                });
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(LengthPrefixedPlugin.class.getResourceAsStream(name), name);
+    private static byte[] echo(LengthPrefixedOptions options, Carrier carrier, byte[] request) {
+        var binding = LengthPrefixedPlugin.echo(options);
+        var pair = SessionPair.of(binding.protocol(), binding.service())
+                .over(carrier)
+                .join();
+        pair.sendRaw(Buffer.buffer(request));
+        pair.run();
+        return pair.readRaw().getBytes();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sprocket.plugin.lineecho;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sprocket.wire.Ranges;
 
 /**
@@ -9,7 +10,12 @@ import dev.sprocket.wire.Ranges;
  * @param maxLineBytes the longest line in bytes, its end not counted, 1..16777216; default 1024
  * @param encoding what a line may hold; default utf8
  */
-public record LineEchoOptions(int maxLineBytes, Encoding encoding) {
+public record LineEchoOptions(
+        @JsonPropertyDescription("The longest line in bytes, its end not counted: 1..16777216.")
+        int maxLineBytes,
+
+        @JsonPropertyDescription("What a line may hold: UTF-8, or any bytes.")
+        Encoding encoding) {
 
     /** What a line may hold. */
     public enum Encoding {

@@ -11,10 +11,8 @@ import dev.sprocket.config.RecordBinder;
 import dev.sprocket.plugin.lineecho.LineEchoOptions.Encoding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
-import dev.sprocket.protocol.ProtocolPlugin;
+import dev.sprocket.testkit.PluginChecks;
 import io.vertx.core.Vertx;
-import java.lang.module.ModuleDescriptor;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,21 +53,8 @@ class LineEchoPluginTest {
     }
 
     @Test
-    void isNamedAlikeForModulesAndForTheClassPath() throws Exception {
-        String service = ProtocolPlugin.class.getName();
-        try (var module = LineEchoPlugin.class.getResourceAsStream("/module-info.class");
-                var services = LineEchoPlugin.class.getResourceAsStream("/META-INF/services/" + service)) {
-            assertThat(module).isNotNull();
-            assertThat(services).isNotNull();
-            var provides = ModuleDescriptor.read(module).provides();
-
-            assertThat(provides).singleElement().satisfies(each -> {
-                assertThat(each.service()).isEqualTo(service);
-                assertThat(each.providers()).containsExactly(LineEchoPlugin.class.getName());
-            });
-            assertThat(new String(services.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .containsExactly(LineEchoPlugin.class.getName());
-        }
+    void passesAllChecksOfPlugins() {
+        PluginChecks.check(new LineEchoPlugin());
     }
 
     private Protocol<?, ?> bind(LineEchoOptions options) {

@@ -24,6 +24,8 @@ public final class Part<P> {
     private static final byte[] NOTHING = {};
 
     private WireReader in = new WireReader();
+    /** Where it begins. */
+    private int start;
     /** How far the head was searched for its end, from its first byte. */
     private int searched;
     /** How many bytes must be there before the rule is asked again; 0 if it had all it wanted. */
@@ -47,7 +49,8 @@ public final class Part<P> {
      * The head that has {@code length} bytes, 0 or more, or null if they have not come. A rule that learns from its first
      * bytes how long the head is asks again, for all of it.
      */
-    public @Nullable WireReader head(int length) {
+    public @Nullable WireReader head(int length) throws ProtocolViolation {
+        in.position(start);
         if (in.remaining() < length) {
             missing = length;
             return null;
@@ -138,10 +141,12 @@ public final class Part<P> {
             return 1;
         }
         this.in = in;
+        start = in.position();
         missing = 0;
         head = null;
         rule.read(this);
         if (missing > 0) {
+            in.position(start);
             return missing;
         }
         WireReader read = head;
@@ -150,7 +155,7 @@ public final class Part<P> {
                     + " took no head or said nothing of its part, expected one of is, bytes and list");
         }
         checkRead(read, "head");
-        in.skip(headBytes, "head");
+        in.position(start + headBytes);
         searched = 0;
         return 0;
     }
@@ -175,10 +180,9 @@ public final class Part<P> {
 
     /** The part, of the bytes behind its head, all of which have come. */
     P decode(WireReader in) throws ProtocolViolation {
-        WireReader bytes = window(in, length);
+        WireReader bytes = in.within(length, "bytes");
         P part = Objects.requireNonNull(decoder).decode(bytes);
         checkRead(bytes, "bytes");
-        in.skip(length, "bytes");
         if (!in.startsWith(end, 0)) {
             throw in.violation("end", "the " + end.length + " bytes that end this part", "others");
         }
@@ -203,14 +207,15 @@ public final class Part<P> {
         list = null;
     }
 
-    private WireReader head(int length, int headBytes) {
+    private WireReader head(int length, int headBytes) throws ProtocolViolation {
         this.headBytes = headBytes;
-        WireReader window = window(in, length);
-        head = window;
-        return window;
+        WireReader counted = in.within(length, "head");
+        head = counted;
+        return counted;
     }
 
     private int find(byte wanted, int most, String field, int allowed) throws ProtocolViolation {
+        in.position(start);
         int window = Math.min(in.remaining(), most + 1);
         int at = in.find(wanted, searched, window - searched);
         if (at < 0) {
@@ -224,18 +229,7 @@ public final class Part<P> {
     }
 
     private ProtocolViolation tooLong(String field, int most) {
-        return new ProtocolViolation(
-                in.position() + most, field, "at most " + most + " bytes before its end", "a longer one");
-    }
-
-    /** The next bytes, counted from the message's first. */
-    private static WireReader window(WireReader in, int length) {
-        int from = in.position();
-        in.position(0);
-        WireReader window = in.view(0, from + length);
-        in.position(from);
-        window.position(from);
-        return window;
+        return new ProtocolViolation(start + most, field, "at most " + most + " bytes before its end", "a longer one");
     }
 
     private static void checkRead(WireReader read, String field) throws ProtocolViolation {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param plugin the plugin
  * @param name the name by which a configuration asks for it
  * @param description one sentence for people
+ * @param optionsType the class of its options
  * @param singleInstance whether one instance is all that it can bear
  * @param keys its options
  * @param origin where it came from
@@ -24,6 +25,7 @@ record InstalledPlugin<O extends Record>(
         ProtocolPlugin<O> plugin,
         String name,
         String description,
+        Class<O> optionsType,
         boolean singleInstance,
         List<ConfigKey> keys,
         PluginOrigin origin) {
@@ -52,15 +54,11 @@ record InstalledPlugin<O extends Record>(
                     name,
                     Objects.requireNonNull(plugin.description(), "description() gave null")
                             .replaceAll("\\s+", " "),
+                    type,
                     plugin.singleInstance(),
                     ConfigKey.of(type),
                     origin);
         });
-    }
-
-    /** The class of its options. */
-    Class<O> optionsType() {
-        return plugin.optionsType();
     }
 
     /** What the plugin's own libraries are loaded by. */

@@ -15,14 +15,19 @@ import java.util.Optional;
  */
 record PluginOrigin(Optional<Path> jar, Optional<String> version, Optional<ApiRange> api, Optional<Path> directory) {
 
-    /** The origin of a class of the host's class path. */
-    static PluginOrigin host(Class<?> type) {
-        Optional<PluginJar> jar = codeSource(type).filter(Files::isRegularFile).flatMap(PluginOrigin::read);
-        return new PluginOrigin(
-                jar.map(PluginJar::file),
-                jar.flatMap(PluginJar::version),
-                jar.flatMap(PluginJar::api).map(ApiRange::parse),
-                Optional.empty());
+    /**
+     * The origin of a class of the host's class path.
+     *
+     * @throws PluginFailure if its jar says that it is made for another API
+     */
+    static PluginOrigin host(Class<?> type) throws PluginFailure {
+        Path file = codeSource(type).filter(Files::isRegularFile).orElse(null);
+        if (file == null) {
+            return new PluginOrigin(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        var jar = PluginJar.read(file);
+        Optional<ApiRange> api = jar.api().isPresent() ? Optional.of(jar.checkedApi()) : Optional.empty();
+        return new PluginOrigin(Optional.of(file), jar.version(), api, Optional.empty());
     }
 
     /** The file that a class was loaded from. */
@@ -34,14 +39,6 @@ record PluginOrigin(Optional<Path> jar, Optional<String> version, Optional<ApiRa
                     : Optional.of(Path.of(source.getLocation().toURI()));
         } catch (Exception e) {
             // Not of this machine's file systems: somebody's own class loader.
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<PluginJar> read(Path file) {
-        try {
-            return Optional.of(PluginJar.read(file));
-        } catch (PluginFailure e) {
             return Optional.empty();
         }
     }

@@ -2,7 +2,6 @@ package dev.sprocket.plugin.lengthprefixed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.testkit.FramingChecks;
 import dev.sprocket.testkit.PluginChecks;
 import dev.sprocket.testkit.SessionPair;
@@ -35,16 +34,7 @@ class LengthPrefixedPluginTest {
     void sendsEachFrameBackAsItCame(Preset preset, String frame) {
         byte[] request = HexFormat.of().parseHex(frame.replace(" ", ""));
 
-        assertThat(echo(LengthPrefixedOptions.of(preset), Carrier.STREAM, request))
-                .isEqualTo(request);
-    }
-
-    @Test
-    void sendsEachDatagramBackAsItCame() {
-        byte[] datagram = {1, 2, 3};
-
-        assertThat(echo(LengthPrefixedOptions.DEFAULT, Carrier.DATAGRAM, datagram))
-                .isEqualTo(datagram);
+        assertThat(echo(LengthPrefixedOptions.of(preset), request)).isEqualTo(request);
     }
 
     @Test
@@ -61,11 +51,9 @@ class LengthPrefixedPluginTest {
     }
 
     /** What the default behaviour sends back for one frame. */
-    private static byte[] echo(LengthPrefixedOptions options, Carrier carrier, byte[] request) {
+    private static byte[] echo(LengthPrefixedOptions options, byte[] request) {
         var binding = LengthPrefixedPlugin.echo(options);
-        var pair = SessionPair.of(binding.protocol(), binding.service())
-                .over(carrier)
-                .join();
+        var pair = SessionPair.join(binding.protocol(), binding.service());
         pair.sendRaw(Buffer.buffer(request));
         pair.run();
         return pair.readRaw().getBytes();

@@ -27,7 +27,7 @@ class TutorialIT {
     /** A block with a path behind its language is a file; one of a console is typed. */
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(console|\\w+ (\\S+))\\n(.*?)^```$");
 
-    private static final String PLAIN_BLOCK = "(?ms)^```\\n(.*?)^```$";
+    private static final String LOG_BLOCK = "(?ms)^```log\\n(.*?)^```$";
     private static final int PORT = 7100;
 
     @TempDir
@@ -114,9 +114,9 @@ class TutorialIT {
                 .isTrue();
     }
 
-    /** The block without a language is what the server logs. */
+    /** A block of a log is what the server logs. */
     private static void assertLogged(String tutorial, String errors) {
-        List<String> shown = Pattern.compile(PLAIN_BLOCK)
+        List<String> shown = Pattern.compile(LOG_BLOCK)
                 .matcher(tutorial)
                 .results()
                 .map(block -> block.group(1))

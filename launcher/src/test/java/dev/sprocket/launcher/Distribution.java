@@ -1,5 +1,7 @@
 package dev.sprocket.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,25 @@ final class Distribution {
 
     private Distribution() {}
 
+    /** A copy below {@code directory}, for a test that installs something. */
+    static Path copy(Path directory) throws Exception {
+        Path home = directory.resolve("sprocket");
+        Finished copied = Finished.of(new ProcessBuilder("cp", "-r", HOME.toString(), home.toString()));
+        assertThat(copied.exitCode()).as(copied.err()).isZero();
+        return home;
+    }
+
     /** The command with these arguments, in the distribution's directory. */
     static ProcessBuilder sprocket(String... arguments) {
+        return sprocketOf(HOME, arguments);
+    }
+
+    /** The command of the distribution in {@code home}, with these arguments, in that directory. */
+    static ProcessBuilder sprocketOf(Path home, String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of(HOME.resolve("bin/sprocket").toString()));
+                new ArrayList<>(List.of(home.resolve("bin/sprocket").toString()));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(HOME.toFile());
+        var builder = new ProcessBuilder(command).directory(home.toFile());
         // The JVM would say on the error output that it has picked them up.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         return builder;

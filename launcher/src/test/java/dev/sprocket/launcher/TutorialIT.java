@@ -49,7 +49,7 @@ class TutorialIT {
         assumeTrue(Ports.areFree(PORT), () -> "port " + PORT + " of the tutorial is taken");
         String tutorial = Files.readString(TUTORIAL);
 
-        int typed = follow(tutorial, ownInstallation(), directory.resolve("thermometer"));
+        int typed = follow(tutorial, Distribution.copy(directory), directory.resolve("thermometer"));
 
         assertThat(typed).isGreaterThan(8);
         ServerProcess running = Objects.requireNonNull(server, "the tutorial runs a server");
@@ -88,14 +88,6 @@ class TutorialIT {
 
     private static boolean isServer(Example example) {
         return example.command().startsWith("sprocket run ");
-    }
-
-    /** A copy, since the tutorial installs something there. */
-    private Path ownInstallation() throws Exception {
-        Path home = directory.resolve("sprocket");
-        Finished copied = Finished.of(new ProcessBuilder("cp", "-r", Distribution.HOME.toString(), home.toString()));
-        assertThat(copied.exitCode()).as(copied.err()).isZero();
-        return home;
     }
 
     private static ProcessBuilder command(Path home, Path place, Example example) {

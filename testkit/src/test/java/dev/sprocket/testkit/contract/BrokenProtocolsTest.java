@@ -169,6 +169,36 @@ class BrokenProtocolsTest {
                         BrokenWires.MakesMessagesOfNothing::new,
                         ProtocolContract::everyMessageComesBackAsItWas,
                         "made a message of no bytes, and would do so for ever"),
+                stateful(
+                        "says that it is never inside a message",
+                        BrokenPartWires.NeverInside::new,
+                        ProtocolContract::everyMessageComesBackAsItWas,
+                        "and a clean end, got [Hello[], Head[length=3], Piece[text=tea]] and truncated"),
+                stateful(
+                        "says that it is always inside a message",
+                        BrokenPartWires.AlwaysInside::new,
+                        ProtocolContract::aFrameCutShortIsNoMessage,
+                        "the input ends inside a frame, expected truncated, got a clean end"),
+                stateful(
+                        "makes pieces of nothing",
+                        BrokenPartWires.MakesPiecesOfNothing::new,
+                        ProtocolContract::aStreamMayBeCutAnywhere,
+                        "made a message of no bytes, and would do so for ever"),
+                stateful(
+                        "ends cleanly inside a body",
+                        BrokenPartWires.EndsInsideABody::new,
+                        ProtocolContract::aFrameCutShortIsNoMessage,
+                        "the input ends inside a frame, expected truncated, got a clean end"),
+                stateful(
+                        "counts how often it is called",
+                        BrokenPartWires.CountsItsCalls::new,
+                        ProtocolContract::aStreamMayBeCutAnywhere,
+                        "/cut/2: expected [Hello[], Head[length=3]"),
+                Arguments.of(
+                        "remembers in one wire where all its sessions are",
+                        oneForAll(),
+                        property(ProtocolContract::everyMessageComesBackAsItWas),
+                        "/roundTrip/"),
                 Arguments.of(
                         "forgets something in datagrams",
                         new OrdersContract(BrokenProtocolsTest::forgetful, BrokenProtocolsTest::forgetful),
@@ -185,7 +215,7 @@ class BrokenProtocolsTest {
     @MethodSource("mistakes")
     void catches(
             String mistake,
-            OrdersContract contract,
+            ProtocolContract<?, ?> contract,
             Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
             String words)
             throws InterruptedException {
@@ -274,6 +304,19 @@ class BrokenProtocolsTest {
             Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
             String words) {
         return Arguments.of(mistake, new OrdersContract(carrier -> wire.get(), carrier -> wire.get()), property, words);
+    }
+
+    private static Arguments stateful(
+            String mistake,
+            Supplier<Wire<Part, Part>> wire,
+            Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
+            String words) {
+        return Arguments.of(mistake, new PartsContract(wire), property, words);
+    }
+
+    private static PartsContract oneForAll() {
+        var wire = new PartWire();
+        return new PartsContract(() -> wire);
     }
 
     private static Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property(

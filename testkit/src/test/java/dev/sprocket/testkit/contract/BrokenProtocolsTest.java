@@ -169,6 +169,21 @@ class BrokenProtocolsTest {
                         BrokenWires.MakesMessagesOfNothing::new,
                         ProtocolContract::everyMessageComesBackAsItWas,
                         "made a message of no bytes, and would do so for ever"),
+                broken(
+                        "takes everything in and says nothing",
+                        BrokenWires.TakesInWithoutEnd::new,
+                        ProtocolContract::nothingIsWaitedForBeyondTheMaximum,
+                        "takes in 131474 bytes and makes neither a message nor a violation of them"),
+                broken(
+                        "goes as deep as a peer likes",
+                        BrokenWires.NestsWithoutEnd::new,
+                        ProtocolContract::nothingIsWaitedForBeyondTheMaximum,
+                        "threw java.lang.StackOverflowError"),
+                broken(
+                        "changes the message that it writes",
+                        BrokenWires.ChangesWhatItWrites::new,
+                        ProtocolContract::everyMessageComesBackAsItWas,
+                        "/roundTrip/read: expected "),
                 stateful(
                         "says that it is never inside a message",
                         BrokenPartWires.NeverInside::new,

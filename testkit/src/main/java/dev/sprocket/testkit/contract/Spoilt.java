@@ -55,13 +55,21 @@ record Spoilt(ProtocolContract<?, ?> terms) implements Property {
         for (int at = 0; at < Math.min(piece.length, MOST_PLACES); at++) {
             for (int width = 1; width <= Math.min(Long.BYTES, piece.length - at); width *= 2) {
                 for (long number : ANNOUNCED) {
-                    String detail = at + "-" + width + "-" + Long.toHexString(number);
-                    announce(lane, piece, at, Mutants.number(number, width, false), detail, trial);
-                    if (width > 1 && number > 0) {
-                        announce(lane, piece, at, Mutants.number(number, width, true), detail + "-le", trial);
+                    if (width == Long.BYTES || number >>> (Byte.SIZE * width) == 0) {
+                        announce(lane, piece, at, number, width, trial);
                     }
                 }
             }
+        }
+    }
+
+    private <M> void announce(Lane<M> lane, byte[] piece, int at, long number, int width, Trial<M> trial) {
+        String detail = at + "-" + width + "-" + Long.toHexString(number);
+        byte[] bytes = Mutants.number(number, width, false);
+        byte[] littleEndian = Mutants.number(number, width, true);
+        announce(lane, piece, at, bytes, detail, trial);
+        if (!Arrays.equals(bytes, littleEndian)) {
+            announce(lane, piece, at, littleEndian, detail + "-le", trial);
         }
     }
 

@@ -169,6 +169,51 @@ class BrokenProtocolsTest {
                         BrokenWires.MakesMessagesOfNothing::new,
                         ProtocolContract::everyMessageComesBackAsItWas,
                         "made a message of no bytes, and would do so for ever"),
+                broken(
+                        "takes everything in and says nothing",
+                        BrokenWires.TakesInWithoutEnd::new,
+                        ProtocolContract::nothingIsWaitedForBeyondTheMaximum,
+                        "takes in 131474 bytes and makes neither a message nor a violation of them"),
+                broken(
+                        "goes as deep as a peer likes",
+                        BrokenWires.NestsWithoutEnd::new,
+                        ProtocolContract::nothingIsWaitedForBeyondTheMaximum,
+                        "threw java.lang.StackOverflowError"),
+                broken(
+                        "changes the message that it writes",
+                        BrokenWires.ChangesWhatItWrites::new,
+                        ProtocolContract::everyMessageComesBackAsItWas,
+                        "/roundTrip/read: expected "),
+                stateful(
+                        "says that it is never inside a message",
+                        BrokenPartWires.NeverInside::new,
+                        ProtocolContract::everyMessageComesBackAsItWas,
+                        "and a clean end, got [Hello[], Head[length=3], Piece[text=tea]] and truncated"),
+                stateful(
+                        "says that it is always inside a message",
+                        BrokenPartWires.AlwaysInside::new,
+                        ProtocolContract::aFrameCutShortIsNoMessage,
+                        "the input ends inside a frame, expected truncated, got a clean end"),
+                stateful(
+                        "makes pieces of nothing",
+                        BrokenPartWires.MakesPiecesOfNothing::new,
+                        ProtocolContract::aStreamMayBeCutAnywhere,
+                        "made a message of no bytes, and would do so for ever"),
+                stateful(
+                        "ends cleanly inside a body",
+                        BrokenPartWires.EndsInsideABody::new,
+                        ProtocolContract::aFrameCutShortIsNoMessage,
+                        "the input ends inside a frame, expected truncated, got a clean end"),
+                stateful(
+                        "counts how often it is called",
+                        BrokenPartWires.CountsItsCalls::new,
+                        ProtocolContract::aStreamMayBeCutAnywhere,
+                        "/cut/2: expected [Hello[], Head[length=3]"),
+                Arguments.of(
+                        "remembers in one wire where all its sessions are",
+                        oneForAll(),
+                        property(ProtocolContract::everyMessageComesBackAsItWas),
+                        "/roundTrip/"),
                 Arguments.of(
                         "forgets something in datagrams",
                         new OrdersContract(BrokenProtocolsTest::forgetful, BrokenProtocolsTest::forgetful),
@@ -185,7 +230,7 @@ class BrokenProtocolsTest {
     @MethodSource("mistakes")
     void catches(
             String mistake,
-            OrdersContract contract,
+            ProtocolContract<?, ?> contract,
             Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
             String words)
             throws InterruptedException {
@@ -274,6 +319,19 @@ class BrokenProtocolsTest {
             Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
             String words) {
         return Arguments.of(mistake, new OrdersContract(carrier -> wire.get(), carrier -> wire.get()), property, words);
+    }
+
+    private static Arguments stateful(
+            String mistake,
+            Supplier<Wire<Part, Part>> wire,
+            Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property,
+            String words) {
+        return Arguments.of(mistake, new PartsContract(wire), property, words);
+    }
+
+    private static PartsContract oneForAll() {
+        var wire = new PartWire();
+        return new PartsContract(() -> wire);
     }
 
     private static Function<ProtocolContract<?, ?>, Stream<DynamicNode>> property(

@@ -388,4 +388,47 @@ final class BrokenWires {
             out.patchUintLe(start + 2, 4, order.number());
         }
     }
+
+    static final class TakesInWithoutEnd extends OrderWire {
+        private final StringBuilder taken = new StringBuilder();
+
+        @Override
+        public @Nullable Order decode(WireReader in) throws ProtocolViolation {
+            if (taken.isEmpty() && (in.remaining() == 0 || in.peek(0) != 'x')) {
+                return super.decode(in);
+            }
+            taken.append(in.latin1(in.remaining(), "text"));
+            return null;
+        }
+    }
+
+    static final class NestsWithoutEnd extends OrderWire {
+        @Override
+        public @Nullable Order decode(WireReader in) throws ProtocolViolation {
+            if (depth(in, 0) > MAXIMUM) {
+                throw in.violation("depth", "less", "more");
+            }
+            return super.decode(in);
+        }
+
+        private static int depth(WireReader in, int at) {
+            boolean nests = at + 2 <= in.remaining() && in.peek(at) == 0 && in.peek(at + 1) == 8;
+            return nests ? 1 + depth(in, at + 2) : 0;
+        }
+    }
+
+    static final class ChangesWhatItWrites extends OrderWire {
+        @Override
+        public void encode(Order order, WireWriter out) {
+            order.item().replaceAll(each -> (byte) (each ^ 0x20));
+            super.encode(order, out);
+        }
+
+        @Override
+        Order read(WireReader payload) throws ProtocolViolation {
+            Order order = super.read(payload);
+            order.item().replaceAll(each -> (byte) (each ^ 0x20));
+            return order;
+        }
+    }
 }

@@ -1,21 +1,16 @@
 package dev.sprocket.example.dns;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.testkit.junit.RealProgram;
 import dev.sprocket.transport.EndpointDefinition;
 import dev.sprocket.transport.ServerVerticle;
 import io.vertx.core.Vertx;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,17 +26,16 @@ class DigIT {
     private static final int ATTEMPTS = 10;
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static int port;
+    private static RealProgram dig;
 
     @TempDir
     private Path directory;
 
     @BeforeAll
     static void start() throws Exception {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, "dig")));
-        assumeTrue(installed, "dig is not installed");
-        port = listen(Zones.ofReadme());
+        RealProgram installed = RealProgram.named("dig");
+        int port = listen(Zones.ofReadme());
+        dig = installed.with("@127.0.0.1", "-p", Integer.toString(port), "+tries=1", "+time=30");
     }
 
     @AfterAll
@@ -73,7 +67,7 @@ class DigIT {
     @ParameterizedTest
     @ValueSource(strings = {"+notcp", "+tcp", "+noedns", "+dnssec", "+bufsize=512", "+ednsopt=65001:00ff", "+nordflag"})
     void showsTheAddressBehindAnAliasInTheCaseThatWasAsked(String how) throws Exception {
-        String shown = dig(how, "WwW.example.TEST", "A");
+        String shown = dig.run(how, "WwW.example.TEST", "A");
 
         assertThat(shown).contains("status: NOERROR", "ANSWER: 3", "flags: qr aa");
         assertThat(words(shown))
@@ -96,20 +90,24 @@ class DigIT {
         "80.2.0.192.in-addr.arpa, PTR, '80.2.0.192.in-addr.arpa. 300 IN PTR web.hosts.example.test.'",
     })
     void showsEachType(String name, String type, String record) throws Exception {
-        assertThat(words(dig(name, type))).contains(record);
+        assertThat(words(dig.run(name, type))).contains(record);
     }
 
     @Test
     void isToldThatThereIsNothing() throws Exception {
         String soa = "example.test. 60 IN SOA ns1.example.test. hostmaster.example.test. 2026010101 3600 600 86400 60";
 
-        assertThat(words(dig("nope.example.test", "A"))).contains(soa).anyMatch(it -> it.contains("status: NXDOMAIN"));
-        assertThat(words(dig("hosts.example.test", "A"))).contains(soa).anyMatch(it -> it.contains("status: NOERROR"));
+        assertThat(words(dig.run("nope.example.test", "A")))
+                .contains(soa)
+                .anyMatch(it -> it.contains("status: NXDOMAIN"));
+        assertThat(words(dig.run("hosts.example.test", "A")))
+                .contains(soa)
+                .anyMatch(it -> it.contains("status: NOERROR"));
     }
 
     @Test
     void isReferredToOthers() throws Exception {
-        String shown = dig("x.sub.example.test", "A");
+        String shown = dig.run("x.sub.example.test", "A");
 
         assertThat(shown).contains("flags: qr rd;", "ANSWER: 0, AUTHORITY: 1");
         assertThat(words(shown))
@@ -127,17 +125,17 @@ class DigIT {
         "+header-only,                                    FORMERR",
     })
     void isRefusedInTheWordsOfTheProtocol(String asked, String status) throws Exception {
-        assertThat(dig(asked.split(" "))).contains("status: " + status);
+        assertThat(dig.run(asked.split(" "))).contains("status: " + status);
     }
 
     @Test
     void asksAgainByTcpWhenAReplyByUdpWasCut() throws Exception {
-        String shown = dig("+noedns", "big.example.test", "TXT");
+        String shown = dig.run("+noedns", "big.example.test", "TXT");
 
         assertThat(shown).contains("Truncated, retrying in TCP mode", "ANSWER: 3", "(TCP)");
-        assertThat(dig("+noedns", "+ignore", "big.example.test", "TXT"))
+        assertThat(dig.run("+noedns", "+ignore", "big.example.test", "TXT"))
                 .contains("flags: qr aa tc rd", "ANSWER: 0", "(UDP)");
-        assertThat(dig("+bufsize=4096", "big.example.test", "TXT")).contains("ANSWER: 3", "(UDP)");
+        assertThat(dig.run("+bufsize=4096", "big.example.test", "TXT")).contains("ANSWER: 3", "(UDP)");
     }
 
     @Test
@@ -149,7 +147,7 @@ class DigIT {
         }
         Files.write(batch, queries);
 
-        String shown = dig("+tcp", "+keepopen", "-f", batch.toString());
+        String shown = dig.run("+tcp", "+keepopen", "-f", batch.toString());
 
         assertThat(shown.lines().filter(it -> it.contains("status: NOERROR"))).hasSize(100);
         assertThat(shown.lines().filter(it -> it.contains("status: NXDOMAIN"))).hasSize(100);
@@ -157,24 +155,7 @@ class DigIT {
 
     @Test
     void isRefusedTheTransferOfAZone() throws Exception {
-        assertThat(dig("example.test", "AXFR")).contains("Transfer failed");
-    }
-
-    private String dig(String... arguments) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", Integer.toString(port), "+tries=1", "+time=30"));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "dig", ".out");
-        Process dig = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            assertThat(dig.waitFor(60, SECONDS)).as("%s ended", command).isTrue();
-        } finally {
-            dig.destroyForcibly();
-        }
-        return Files.readString(out, StandardCharsets.UTF_8);
+        assertThat(dig.run("example.test", "AXFR")).contains("Transfer failed");
     }
 
     /** Its lines, each with one space between words. */

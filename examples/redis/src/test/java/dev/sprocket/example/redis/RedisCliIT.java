@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.testkit.junit.RealProgram;
 import dev.sprocket.transport.EndpointDefinition;
 import dev.sprocket.transport.TcpServerVerticle;
 import io.vertx.core.Vertx;
@@ -39,7 +40,7 @@ class RedisCliIT {
 
     @Test
     void redisCliTalks() throws Exception {
-        var cli = RealProgram.at(port, "redis-cli");
+        var cli = program("redis-cli");
 
         assertThat(cli.fed("""
                         SET greeting "hello \\x77orld"
@@ -74,7 +75,7 @@ class RedisCliIT {
 
     @Test
     void redisCliStoresAndFetchesAnyBytes() throws Exception {
-        var cli = RealProgram.at(port, "redis-cli");
+        var cli = program("redis-cli");
         long seed = new Random().nextLong();
         byte[] bytes = new byte[300_000];
         new Random(seed).nextBytes(bytes);
@@ -90,7 +91,7 @@ class RedisCliIT {
 
     @Test
     void redisCliPipesCommandsWithoutWaiting() throws Exception {
-        var cli = RealProgram.at(port, "redis-cli");
+        var cli = program("redis-cli");
         String commands = IntStream.range(0, 20_000)
                 .mapToObj(i -> "*3\r\n$3\r\nSET\r\n$6\r\n" + (100_000 + i) + "\r\n$1\r\nv\r\n")
                 .collect(Collectors.joining());
@@ -101,7 +102,7 @@ class RedisCliIT {
 
     @Test
     void redisCliFindsWhatItAsksForWhenItStarts() throws Exception {
-        var cli = RealProgram.at(port, "redis-cli");
+        var cli = program("redis-cli");
 
         assertThat(cli.run("COMMAND", "DOCS", "get")).contains("Returns the string of a key.");
         assertThat(cli.run("-3", "PING")).isEqualTo("HELLO 3 failed: NOPROTO unsupported protocol version\nPONG\n");
@@ -111,7 +112,7 @@ class RedisCliIT {
     @ParameterizedTest
     @ValueSource(strings = {"1", "16"})
     void redisBenchmarkRunsAllThatItRunsByDefault(String pipeline) throws Exception {
-        var benchmark = RealProgram.at(port, "redis-benchmark");
+        var benchmark = program("redis-benchmark");
 
         List<String> results = benchmark
                 .run("-n", "500", "-c", "5", "-P", pipeline, "-q")
@@ -133,5 +134,9 @@ class RedisCliIT {
                         "LRANGE_500",
                         "LRANGE_600",
                         "MSET");
+    }
+
+    private RealProgram program(String name) {
+        return RealProgram.named(name).with("-h", "127.0.0.1", "-p", Integer.toString(port));
     }
 }

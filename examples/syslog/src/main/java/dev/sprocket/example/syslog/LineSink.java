@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lines of JSON. What comes while one write is on its way goes out together with the next, so that a slow disk gets large
- * writes and few; no more is kept than one write and what fills it. What cannot be written is lost, counted, and said once for each time that the trouble begins.
+ * writes and few; no more is kept than one write and what fills it. What cannot be written is lost, which the log says when it
+ * begins, and how much it was when it is over.
  */
 final class LineSink implements Sink {
 
@@ -27,7 +28,7 @@ final class LineSink implements Sink {
     private int waitingLines;
     private boolean writing;
     private boolean full;
-    private boolean failing;
+    private long lost;
     private Runnable whenDrained = () -> {};
     private @Nullable Promise<Void> closing;
 
@@ -78,6 +79,11 @@ final class LineSink implements Sink {
         return promise.future();
     }
 
+    /** How many lines could not be written since that was last possible. */
+    long lost() {
+        return lost;
+    }
+
     private void write() {
         Buffer lines = waiting;
         int count = waitingLines;
@@ -105,13 +111,25 @@ final class LineSink implements Sink {
     }
 
     private void note(@Nullable Throwable failure, int lines) {
-        if (failure != null && !failing) {
-            LOG.warn("{} messages could not be written and are lost: {}", lines, failure.toString());
+        if (failure == null) {
+            sayWhatIsLost();
+            return;
         }
-        failing = failure != null;
+        if (lost == 0) {
+            LOG.warn("messages cannot be written and are lost: {}", failure.toString());
+        }
+        lost += lines;
+    }
+
+    private void sayWhatIsLost() {
+        if (lost > 0) {
+            LOG.warn("{} messages could not be written and are lost", lost);
+            lost = 0;
+        }
     }
 
     private void closeOutput(Promise<Void> promise) {
+        sayWhatIsLost();
         Output opened = output;
         if (opened == null) {
             promise.complete();

@@ -78,15 +78,18 @@ class LineSinkTest {
     }
 
     @Test
-    void losesWhatCannotBeWrittenAndGoesOn() {
-        fill();
+    void losesAndCountsWhatCannotBeWrittenAndGoesOn() {
+        int lines = fill();
 
         unfinished.remove().fail("the disk is full");
         assertThat(drained).isEqualTo(1);
+        assertThat(sink.lost()).isOne();
         unfinished.remove().fail("the disk is full");
+        assertThat(sink.lost()).isEqualTo(lines);
         sink.put(LINE);
         unfinished.remove().complete();
 
+        assertThat(sink.lost()).isZero();
         assertThat(written).last().isEqualTo("{\"text\":\"x\"}\n");
         assertThat(sink.isFull()).isFalse();
     }
@@ -115,12 +118,14 @@ class LineSinkTest {
         assertThat(outputClosed).isTrue();
     }
 
-    private void fill() {
+    /** With how many lines, of which the first is on its way. */
+    private int fill() {
         sink.whenDrained(() -> drained++);
         sink.open();
-        sink.put(LINE);
-        while (!sink.isFull()) {
+        int lines = 0;
+        for (; !sink.isFull(); lines++) {
             sink.put(LINE);
         }
+        return lines;
     }
 }

@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.example.syslog.SyslogOptions.Output;
+import dev.sprocket.testkit.junit.RealProgram;
 import dev.sprocket.transport.EndpointDefinition;
 import dev.sprocket.transport.ServerVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +31,7 @@ class LoggerIT {
     private static final String BUS_ADDRESS = "logs";
 
     private final BlockingQueue<JsonObject> published = new LinkedBlockingQueue<>();
+    private RealProgram logger;
     private ServerVerticle server;
 
     @TempDir
@@ -40,10 +39,8 @@ class LoggerIT {
 
     @BeforeEach
     void start(Vertx vertx) throws Exception {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, "logger")));
-        assumeTrue(installed, "logger is not installed");
-        assumeTrue(run(List.of("logger", "--version")).contains("util-linux"), "logger is not that of util-linux");
+        logger = RealProgram.named("logger");
+        assumeTrue(logger.run("--version").contains("util-linux"), "logger is not that of util-linux");
         vertx.eventBus().<JsonObject>consumer(BUS_ADDRESS, message -> published.add(message.body()));
         deploy(vertx, new SyslogOptions(8192, Output.EVENT_BUS, null, BUS_ADDRESS, 0));
     }
@@ -160,23 +157,7 @@ class LoggerIT {
                 .findFirst()
                 .orElseThrow()
                 .port();
-        var command = new ArrayList<>(
-                List.of("logger", "--server", "127.0.0.1", "--port", Integer.toString(port), transport));
-        command.addAll(List.of(arguments));
-        assertThat(run(command)).isEmpty();
-    }
-
-    private String run(List<String> command) throws Exception {
-        Path out = Files.createTempFile(directory, "logger", ".out");
-        Process logger = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            assertThat(logger.waitFor(60, SECONDS)).as("%s ended", command).isTrue();
-        } finally {
-            logger.destroyForcibly();
-        }
-        return Files.readString(out);
+        RealProgram there = logger.with("--server", "127.0.0.1", "--port", Integer.toString(port), transport);
+        assertThat(there.run(arguments)).isEmpty();
     }
 }

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sprocket.example.syslog.message.Priority;
 import dev.sprocket.example.syslog.message.SyslogMessage;
 import dev.sprocket.example.syslog.message.SyslogMessage.Legacy;
+import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
-import dev.sprocket.protocol.Endpoint;
-import dev.sprocket.protocol.EndpointMetrics;
-import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Session;
-import dev.sprocket.protocol.Timers;
-import dev.sprocket.testkit.HandClock;
-import dev.sprocket.testkit.SessionPair;
+import dev.sprocket.testkit.LinkConditions;
+import dev.sprocket.testkit.MemoryEndpoint;
+import dev.sprocket.testkit.SimulatedNetwork;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +27,7 @@ class SyslogServiceTest {
     private static final int MOST = 480;
 
     private final List<JsonObject> taken = new ArrayList<>();
-    private final List<Session<SyslogMessage, Void>> sessions = new ArrayList<>();
-    private final HandClock clock = new HandClock();
+    private final List<CloseReason> reasons = new ArrayList<>();
     private Runnable whenDrained = () -> {};
     private boolean full;
     private int fullWith = Integer.MAX_VALUE;
@@ -67,46 +61,48 @@ class SyslogServiceTest {
             return Future.succeededFuture();
         }
     });
+    private final MemoryEndpoint<SyslogMessage, Void> syslog = MemoryEndpoint.of(
+                    Binding.of(SyslogPlugin.protocol(MOST), service))
+            .named("syslog")
+            .startIn(network());
 
     @ParameterizedTest
     @EnumSource(Carrier.class)
     void passesMessagesOnWithTheirSender(Carrier carrier) {
-        var pair = join(carrier);
+        var client = join(carrier);
 
-        pair.client().write(Legacy.of(Priority.of(34), "one"));
-        pair.client().write(Legacy.of(Priority.of(13), "two"));
-        pair.run();
+        client.write(Legacy.of(Priority.of(34), "one"));
+        client.write(Legacy.of(Priority.of(13), "two"));
+        syslog.run();
 
         assertThat(texts()).containsExactly("one", "two");
         assertThat(taken.get(0).encode())
                 .isEqualTo("{\"format\":\"legacy\",\"priority\":{\"facility\":\"auth\",\"severity\":\"crit\"},"
-                        + "\"text\":\"one\",\"from\":\"127.0.0.1:50000\"}");
+                        + "\"text\":\"one\",\"from\":\""
+                        + syslog.sessions().iterator().next().remoteAddress() + "\"}");
     }
 
     @Test
     void readsCountedMessagesAndLinesOnOneConnection() {
-        var pair = join(Carrier.STREAM);
+        var peer = joinRaw(Carrier.STREAM);
 
         // The second and the last as logger sends them without and with --octet-count.
-        pair.sendRaw(Buffer.buffer("7 <13>one<13>two\n10 <13>3\nand3<13>four\r\n8 <13>five<13>last"));
-        pair.endRaw();
-        pair.run();
+        say(peer, "7 <13>one<13>two\n10 <13>3\nand3<13>four\r\n8 <13>five<13>last");
+        peer.end();
+        syslog.run();
 
         assertThat(texts()).containsExactly("one", "two", "3\nand3", "four", "five", "last");
-        assertThat(pair.serverReason()).isInstanceOf(CloseReason.PeerClosed.class);
+        assertThat(reasons).singleElement().isInstanceOf(CloseReason.PeerClosed.class);
     }
 
     @Test
     void takesADatagramForOneMessageWhateverItHolds() {
-        var pair = join(Carrier.DATAGRAM);
+        var peer = joinRaw(Carrier.DATAGRAM);
 
-        for (String each : List.of("<13>one\ntwo", "7 <13>one", "", "\0", "<13>one\n")) {
-            pair.sendRaw(Buffer.buffer(each));
-        }
-        pair.run();
+        say(peer, "<13>one\ntwo", "7 <13>one", "", "\0", "<13>one\n");
 
         assertThat(texts()).containsExactly("one\ntwo", "7 <13>one", "", "\0", "one\n");
-        assertThat(pair.serverReason()).isNull();
+        assertThat(syslog.sessions()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -118,13 +114,13 @@ class SyslogServiceTest {
         "'hello',                 'offset 0, field first byte: expected one of 0123456789<, got ''h'''",
     })
     void endsAConnectionWhoseFramesCannotBeFound(String stream, String message) {
-        var pair = join(Carrier.STREAM);
+        var peer = joinRaw(Carrier.STREAM);
 
-        pair.sendRaw(Buffer.buffer("5 <13>1" + stream));
-        pair.run();
+        say(peer, "5 <13>1" + stream);
 
         assertThat(texts()).containsExactly("1");
-        assertThat(pair.serverReason())
+        assertThat(reasons)
+                .singleElement()
                 .isInstanceOfSatisfying(
                         CloseReason.Violation.class,
                         it -> assertThat(it.violation()).hasMessage(message));
@@ -132,63 +128,61 @@ class SyslogServiceTest {
 
     @Test
     void endsAConnectionWithALineThatIsTooLong() {
-        var pair = join(Carrier.STREAM);
+        var peer = joinRaw(Carrier.STREAM);
 
-        pair.sendRaw(Buffer.buffer("<13>" + "x".repeat(MOST)));
-        pair.run();
+        say(peer, "<13>" + "x".repeat(MOST));
 
         assertThat(taken).isEmpty();
-        assertThat(pair.serverReason()).isInstanceOf(CloseReason.Violation.class);
+        assertThat(reasons).singleElement().isInstanceOf(CloseReason.Violation.class);
     }
 
     @Test
     void saysThatACountedMessageWasCutShort() {
-        var pair = join(Carrier.STREAM);
+        var peer = joinRaw(Carrier.STREAM);
 
-        pair.sendRaw(Buffer.buffer("7 <13>on"));
-        pair.endRaw();
-        pair.run();
+        say(peer, "7 <13>on");
+        peer.end();
+        syslog.run();
 
-        assertThat(pair.serverReason()).isInstanceOf(CloseReason.Truncated.class);
+        assertThat(reasons).singleElement().isInstanceOf(CloseReason.Truncated.class);
     }
 
     @ParameterizedTest
     @EnumSource(Carrier.class)
     void takesNothingMoreWhileTheSinkIsFull(Carrier carrier) {
-        var pair = join(carrier);
+        var early = join(carrier);
         full = true;
         var late = join(carrier);
 
-        late.client().write(Legacy.of(Priority.of(13), "late"));
-        late.run();
+        late.write(Legacy.of(Priority.of(13), "late"));
+        syslog.run();
         assertThat(taken).isEmpty();
 
         full = false;
         whenDrained.run();
-        late.run();
-        pair.client().write(Legacy.of(Priority.of(13), "soon"));
-        pair.run();
+        syslog.run();
+        early.write(Legacy.of(Priority.of(13), "soon"));
+        syslog.run();
         assertThat(texts()).containsExactly("late", "soon");
     }
 
     @Test
     void pausesAllSessionsAsSoonAsTheSinkIsFull() {
-        var pair = join(Carrier.STREAM);
+        var early = join(Carrier.STREAM);
         var other = join(Carrier.STREAM);
         fullWith = 10;
 
         for (int i = 0; i < 20; i++) {
-            pair.client().write(Legacy.of(Priority.of(13), "x"));
+            early.write(Legacy.of(Priority.of(13), "x"));
         }
-        pair.run();
-        other.client().write(Legacy.of(Priority.of(13), "x"));
-        other.run();
+        syslog.run();
+        other.write(Legacy.of(Priority.of(13), "x"));
+        syslog.run();
         assertThat(taken).hasSize(10);
 
         full = false;
         whenDrained.run();
-        pair.run();
-        other.run();
+        syslog.run();
         assertThat(taken).hasSize(21);
     }
 
@@ -202,48 +196,33 @@ class SyslogServiceTest {
         return taken.stream().map(each -> each.getString("text")).toList();
     }
 
-    private SessionPair<SyslogMessage, Void> join(Carrier carrier) {
-        service.start(new Context());
-        var pair = SessionPair.of(SyslogPlugin.protocol(MOST), service)
-                .over(carrier)
-                .mostBytesARead(carrier == Carrier.STREAM ? 3 : 65_536)
-                .join();
+    private Session<Void, SyslogMessage> join(Carrier carrier) {
+        Session<Void, SyslogMessage> client = syslog.connect(carrier);
         // Nothing comes, but who takes nothing does not see the end either.
-        pair.client().handler(nothing -> {});
-        sessions.add(pair.server());
-        return pair;
+        client.handler(nothing -> {});
+        return client;
     }
 
-    private final class Context implements ServiceContext<SyslogMessage, Void> {
+    /** One who writes as he likes. */
+    private Session<byte[], byte[]> joinRaw(Carrier carrier) {
+        var joining = syslog.network().host("stranger").connectRaw(syslog, carrier);
+        syslog.run();
+        syslog.sessions().forEach(each -> each.closed().onSuccess(reasons::add));
+        Session<byte[], byte[]> peer = joining.result();
+        // As in join.
+        peer.handler(nothing -> {});
+        return peer;
+    }
 
-        @Override
-        public Vertx vertx() {
-            throw new UnsupportedOperationException();
-        }
+    private void say(Session<byte[], byte[]> peer, String... texts) {
+        List.of(texts).forEach(each -> peer.write(each.getBytes(StandardCharsets.UTF_8)));
+        syslog.run();
+    }
 
-        @Override
-        public String endpointName() {
-            return "syslog";
-        }
-
-        @Override
-        public Timers timers() {
-            return clock;
-        }
-
-        @Override
-        public Collection<Session<SyslogMessage, Void>> sessions() {
-            return sessions;
-        }
-
-        @Override
-        public Optional<Endpoint<?, ?>> endpoint(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public EndpointMetrics metrics() {
-            return EndpointMetrics.NONE;
-        }
+    /** Three bytes a read, for streams. */
+    private static SimulatedNetwork network() {
+        var network = new SimulatedNetwork(0);
+        network.conditions(LinkConditions.PERFECT.withStream(1 << 16, 3));
+        return network;
     }
 }

@@ -113,7 +113,8 @@ public sealed interface Rdata {
     /**
      * Text.
      *
-     * @param strings one or more, each 0..255 bytes, a character for a byte (ISO-8859-1, so that none is lost)
+     * @param strings one or more, each 0..255 bytes, a character for a byte (ISO-8859-1, so that none is lost); with a byte of length
+     *     each 65535 at the most
      */
     record Txt(List<String> strings) implements Rdata {
 
@@ -128,6 +129,8 @@ public sealed interface Rdata {
                     throw new IllegalArgumentException("string of TXT: expected characters up to U+00FF");
                 }
             }
+            int bytes = strings.stream().mapToInt(each -> 1 + each.length()).sum();
+            Ranges.check("bytes of TXT", bytes, 1, 0xffff);
             strings = List.copyOf(strings);
         }
 

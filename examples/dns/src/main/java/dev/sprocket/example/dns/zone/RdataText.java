@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** What a record says as it stands in a master file (RFC 1035 section 5.1): {@code 10 mail} for an MX. */
 public final class RdataText {
 
-    private static final Pattern QUOTED = Pattern.compile("\\s*\"((?:[^\"\\\\]|\\\\.)*)\"(?=\\s|$)");
+    /** Possessive, since a pattern that may go back takes stack for each character. */
+    private static final Pattern QUOTED = Pattern.compile("\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"(?=\\s|$)");
+
     private static final int SOA_WORDS = 7;
 
     private RdataText() {}

@@ -36,6 +36,17 @@ class RdataTextTest {
         assertThat(strings("")).containsExactly("");
     }
 
+    @Test
+    void readsAsMuchTextAsARecordHolds() {
+        String most = "x".repeat(255 * 255);
+
+        assertThat(strings(most + "x".repeat(254))).hasSize(256);
+        assertThat(strings("\"" + most + "\"")).hasSize(255);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> strings(most + "x".repeat(255)))
+                .withMessage("bytes of TXT: 65536, expected 1..65535");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "A,    '',              'data: expected an address, got \"\"'",

@@ -26,8 +26,10 @@ public final class Part<P> {
     private WireReader in = new WireReader();
     /** Where it begins. */
     private int start;
-    /** How far the head was searched for its end, from its first byte. */
+    /** How far the head was searched for {@code sought}, from its first byte, in vain. */
     private int searched;
+
+    private byte sought;
     /** How many bytes must be there before the rule is asked again; 0 if it had all it wanted. */
     private int missing;
 
@@ -217,12 +219,15 @@ public final class Part<P> {
     private int find(byte wanted, int most, String field, int allowed) throws ProtocolViolation {
         in.position(start);
         int window = Math.min(in.remaining(), most + 1);
-        int at = in.find(wanted, searched, window - searched);
+        // A rule may seek one byte behind the other: what was searched for one was not for the other.
+        int from = wanted == sought ? searched : 0;
+        int at = in.find(wanted, from, window - from);
         if (at < 0) {
             if (window > most) {
                 throw tooLong(field, allowed);
             }
             searched = window;
+            sought = wanted;
             missing = window + 1;
         }
         return at;

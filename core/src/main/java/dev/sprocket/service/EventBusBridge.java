@@ -2,10 +2,12 @@ package dev.sprocket.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.ClosedSessionException;
 import dev.sprocket.protocol.EndpointSessions;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.protocol.Thrown;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -171,21 +173,28 @@ public final class EventBusBridge<I, O> implements Service<I, O> {
     private void obey(Message<Object> message) {
         if (!message.isSend()) {
             // Every instance has it, and the caller would not learn what each made of it.
-            LOG.warn("{}: a command was published to {}, expected it sent", started().endpointName, message.address());
+            LOG.warn("a command was published to {}, expected it sent", message.address());
             return;
         }
         Future<Void> done;
         try {
             done = obey(BusCommand.read(message.body()));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (Throwable e) {
+            // Whatever it is, of a message's own code say: the application waits for its answer.
             done = Future.failedFuture(e);
         }
         done.onComplete(delivered -> message.reply(
                 delivered.succeeded()
                         ? new JsonObject().put("delivered", true)
-                        : new JsonObject()
-                                .put("delivered", false)
-                                .put("why", delivered.cause().getMessage())));
+                        : new JsonObject().put("delivered", false).put("why", why(delivered.cause()))));
+    }
+
+    /** A sentence where somebody meant to write one, or else what was thrown, and where. */
+    private static @Nullable String why(Throwable cause) {
+        boolean meant = cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException
+                || cause instanceof ClosedSessionException;
+        return meant ? cause.getMessage() : Thrown.inOneLine(cause);
     }
 
     private Future<Void> obey(BusCommand command) {

@@ -6,6 +6,7 @@ import dev.sprocket.protocol.MessageTypes;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.protocol.Thrown;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class Relay<I, O> implements Service<I, O> {
         ServiceContext<I, O> now = context;
         if (now != null && now.timers().nanoTime() - loggedAt >= TimeUnit.SECONDS.toNanos(1)) {
             loggedAt = now.timers().nanoTime();
-            LOG.warn("{}: {} cannot be reached: {}", now.endpointName(), to, cause.toString());
+            LOG.warn("{}: {} cannot be reached: {}", now.endpointName(), to, Thrown.printable(cause.toString()));
         }
     }
 }

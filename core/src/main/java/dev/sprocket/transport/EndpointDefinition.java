@@ -97,7 +97,7 @@ public final class EndpointDefinition {
     Binding<?, ?> bind(Vertx vertx) {
         Binding<?, ?> binding = Objects.requireNonNull(binder.apply(new PluginContext(vertx, name)), "bind gave null");
         ServiceConfig service = config.service();
-        return service == null ? binding : ReadyServices.bind(binding.protocol(), service);
+        return service == null ? binding : ReadyServices.bind(binding.protocol(), service, config.isServer());
     }
 
     private static boolean isTcp(Address address) {

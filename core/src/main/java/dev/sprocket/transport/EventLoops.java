@@ -16,7 +16,7 @@ final class EventLoops {
     /**
      * Runs {@code work} on the caller's event-loop context; a thread without a context gets one from Vert.x.
      *
-     * @return what {@code work} returned; failed on a worker or a virtual thread
+     * @return what {@code work} returned; failed with what it threw, and on a worker or a virtual thread
      */
     static <T> Future<T> onCallersLoop(Vertx vertx, Supplier<Future<T>> work) {
         Context context = vertx.getOrCreateContext();
@@ -32,17 +32,20 @@ final class EventLoops {
     /** Runs {@code work} on {@code context}: at once if the caller is there, later otherwise. Any thread. */
     static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
         if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
-            return work.get();
+            return result(work);
         }
         Promise<T> promise = Promise.promise();
-        context.runOnContext(ignored -> {
-            try {
-                work.get().onComplete(promise);
-            } catch (RuntimeException e) {
-                promise.fail(e);
-            }
-        });
+        context.runOnContext(ignored -> result(work).onComplete(promise));
         return promise.future();
+    }
+
+    /** What is thrown is a failure too, wherever the caller is: whoever is promised a future has nobody to catch anything. */
+    private static <T> Future<T> result(Supplier<Future<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** The loop of the current context, which must be an event loop's and on its thread. One object per context. */

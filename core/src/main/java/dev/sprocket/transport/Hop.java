@@ -19,7 +19,10 @@ final class Hop {
         this.loop = loop;
     }
 
-    /** Runs {@code task}, which must not throw: at once if the caller is on the loop, later otherwise. */
+    /**
+     * Runs {@code task}: at once if the caller is on the loop, later otherwise. What it throws then is for the loop's own handler of
+     * exceptions, and keeps nothing that waits behind it.
+     */
     void run(Runnable task) {
         if (loop.isCurrent()) {
             task.run();
@@ -38,13 +41,18 @@ final class Hop {
     private void land() {
         // Before the first is taken: what is added from now on is seen below, or sets out by itself.
         underway.set(false);
-        for (int i = 0; i < MOST_A_TURN; i++) {
-            Runnable task = waiting.poll();
-            if (task == null) {
-                return;
+        try {
+            for (int i = 0; i < MOST_A_TURN; i++) {
+                Runnable task = waiting.poll();
+                if (task == null) {
+                    return;
+                }
+                task.run();
             }
-            task.run();
+        } finally {
+            if (!waiting.isEmpty()) {
+                set();
+            }
         }
-        set();
     }
 }

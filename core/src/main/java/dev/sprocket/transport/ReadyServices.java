@@ -12,19 +12,22 @@ import dev.sprocket.service.Services;
 import dev.sprocket.service.SlowConsumer;
 import java.util.Objects;
 
-/** Makes the behaviour that a configuration asks for, for either side of a protocol. */
+/** Makes the behaviour that a configuration asks for. */
 final class ReadyServices {
 
     private ReadyServices() {}
 
     /**
-     * The protocol with this behaviour, as server and as client.
+     * The protocol with this behaviour on one of its sides.
      *
-     * @throws IllegalArgumentException if the behaviour is none for this protocol
+     * @param server whether as a server; else as a client
+     * @throws IllegalArgumentException if the behaviour is none for this side of the protocol
      */
-    static <C, S> Binding<C, S> bind(Protocol<C, S> protocol, ServiceConfig config) {
-        return Binding.of(protocol, of(config, MessageTypes.ofServer(protocol)))
-                .withClient(of(config, MessageTypes.ofClient(protocol)));
+    static <C, S> Binding<C, S> bind(Protocol<C, S> protocol, ServiceConfig config, boolean server) {
+        return server
+                ? Binding.of(protocol, of(config, MessageTypes.ofServer(protocol)))
+                : Binding.of(protocol, Services.<C, S>discard())
+                        .withClient(of(config, MessageTypes.ofClient(protocol)));
     }
 
     private static <I, O> Service<I, O> of(ServiceConfig config, MessageTypes<I, O> types) {

@@ -227,6 +227,32 @@ class EventBusBridgeIT {
     }
 
     @Test
+    void saysWhatACodecThrew(Vertx vertx) throws Exception {
+        Protocol<String, String> broken = Protocol.symmetric(
+                LineFraming.upTo(100), Codecs.of(String.class, in -> in.utf8(in.remaining(), "text"), (text, out) -> {
+                    throw new NullPointerException();
+                }));
+        var definition = EndpointDefinition.of(
+                "text",
+                Lines.listen(Lines.tcp()),
+                context -> Binding.of(broken, EventBusBridge.<String, String>at("texts", String.class)));
+        var server = SprocketServer.create(vertx, definition);
+        await(server.start());
+        listen(vertx);
+        try (var peer = new RawPeer(server.addresses().get(0).port())) {
+            var send = new JsonObject()
+                    .put("command", "send")
+                    .put("session", next().getLong("session"))
+                    .put("message", "hello");
+
+            assertThat(command(vertx, send).getString("why"))
+                    .startsWith("java.lang.NullPointerException (at ")
+                    .contains("EventBusBridgeIT");
+            assertThat(peer.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
     void aPublishedCommandIsIgnoredAndOneThatWantsNoReplyIsDone(Vertx vertx) throws Exception {
         Address address = start(vertx, 2, Mode.PUBLISH);
         listen(vertx);

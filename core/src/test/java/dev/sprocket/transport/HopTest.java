@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sprocket.session.Loop;
 import java.time.Duration;
@@ -68,6 +69,21 @@ class HopTest {
         turns.remove().run();
         assertThat(ran)
                 .containsExactlyElementsOf(IntStream.range(0, tasks).boxed().toList());
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void aTaskThatThrowsLeavesNoOtherBehind() {
+        var hop = new Hop(loopOf(new Thread(() -> {})));
+        hop.run(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        hop.run(() -> ran.add(2));
+
+        assertThatThrownBy(turns.remove()::run).hasMessage("on purpose");
+        turns.remove().run();
+
+        assertThat(ran).containsExactly(2);
         assertThat(turns).isEmpty();
     }
 

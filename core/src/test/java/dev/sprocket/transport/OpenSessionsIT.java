@@ -21,6 +21,7 @@ import dev.sprocket.protocol.ServiceContext;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.service.Services;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -254,6 +255,21 @@ class OpenSessionsIT {
         assertThatThrownBy(() -> await(vertx.deployVerticle(other::verticle, other.deploymentOptions())))
                 .isInstanceOf(EndpointStartException.class)
                 .hasMessageContaining("endpoint text: it takes in and sends java.lang.String and java.lang.String");
+    }
+
+    @Test
+    void aClientThatCarriesOtherMessagesThanOneOfItsNameFailsToOpen(Vertx vertx) throws Exception {
+        var config = EndpointConfig.connect("lines", start(vertx));
+        var first = SprocketClient.create(vertx, "client", config, Lines.PROTOCOL);
+        Session<String, String> session = await(first.open());
+        Protocol<byte[], byte[]> raw = Protocol.symmetric(LineFraming.upTo(10), Codecs.bytes());
+        var second = SprocketClient.create(vertx, "client", config, raw);
+
+        Promise<Session<byte[], byte[]>> opened = Promise.promise();
+        session.onLoop(() -> second.open().onComplete(opened));
+
+        assertThatThrownBy(() -> await(opened.future()))
+                .hasMessageContaining("endpoint client: it takes in and sends java.lang.String and java.lang.String");
     }
 
     private static EndpointSessions<String, String> sessions(Vertx vertx) {

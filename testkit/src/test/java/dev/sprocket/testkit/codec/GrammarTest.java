@@ -110,6 +110,27 @@ class GrammarTest {
         assertThat(pair.serverReason()).isInstanceOf(CloseReason.Truncated.class);
     }
 
+    @Test
+    void aHeadThatIsSoughtInTwoWaysIsTheSameHoweverItsBytesCome() throws ProtocolViolation {
+        Grammar<String> named = Grammar.upTo(
+                MAX,
+                String.class,
+                part -> {
+                    WireReader head = part.upTo((byte) ' ', MAX);
+                    if (head != null) {
+                        head = part.line(MAX);
+                    }
+                    if (head != null) {
+                        part.is(head.latin1(head.remaining(), "line"));
+                    }
+                },
+                (text, out) -> out.latin1(text));
+        byte[] bytes = ascii("a\n b\n");
+
+        assertThat(first(named, bytes, bytes.length)).isEqualTo("a");
+        assertThat(first(named, bytes, 1)).isEqualTo("a");
+    }
+
     // ---- what it costs
 
     @Test
@@ -382,6 +403,16 @@ class GrammarTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> splitter.next(new WireReader(ascii("aa"))))
                 .withMessageContaining(why);
+    }
+
+    private static <M> M first(Grammar<M> grammar, byte[] stream, int step) throws ProtocolViolation {
+        GrammarSplitter<M> splitter = grammar.splitter();
+        for (int length = step; ; length += step) {
+            WireReader payload = splitter.next(new WireReader().wrap(stream, 0, length));
+            if (payload != null) {
+                return splitter.message(payload);
+            }
+        }
     }
 
     private static void drip(Grammar<Object> grammar, byte[] stream, int step) throws ProtocolViolation {

@@ -19,6 +19,7 @@ class NewPluginIT {
 
     @Test
     void writesAProjectThatIsGreenAndRunsAtOnce() throws Exception {
+        Distribution.assumeRepository();
         Programs.assumeInstalled("mvn");
         Finished written = sprocket("new", "plugin", "order-book", "--directory", directory.toString());
         assertThat(written.exitCode()).as(written.err()).isZero();
@@ -52,6 +53,7 @@ class NewPluginIT {
 
     @Test
     void refusesADirectoryThatIsThereAndANameThatIsTaken() throws Exception {
+        Distribution.assumeRepository();
         Files.createDirectory(directory.resolve("mine"));
 
         Finished there = sprocket("new", "plugin", "mine", "--directory", directory.toString());

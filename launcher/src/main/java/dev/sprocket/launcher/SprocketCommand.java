@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             "  sprocket identify 0000000568656c6c6f",
             "                               which protocols accept these bytes, how far, and where each stops",
             "  sprocket check my.json       everything that is wrong with a configuration",
+            "  sprocket new plugin ferry    a protocol of your own, as a Maven project that is green and runs",
             "  sprocket help COMMAND        more about one command"
         })
 final class SprocketCommand {

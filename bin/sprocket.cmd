@@ -23,8 +23,9 @@ if %JAVA_MAJOR% LSS 17 (
 set "LIB=%HOME_DIR%\lib"
 if not exist "%HOME_DIR%\pom.xml" goto run
 set "LIB=%HOME_DIR%\launcher\target\sprocket\lib"
-rem Batch files cannot compare the age of trees: where the sources changed, run "mvn package" yourself.
-if exist "%LIB%" goto run
+rem Batch files cannot compare the age of trees: where the sources changed, run "mvn package" yourself. What an older checkout
+rem built has no repository for "new plugin".
+if exist "%LIB%" if exist "%LIB%\..\repository" goto run
 echo sprocket: building, once, with mvn package (the first time fetches libraries) 1>&2
 pushd "%HOME_DIR%"
 call mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl launcher -am package 1>&2

@@ -1,10 +1,10 @@
 package dev.sprocket.launcher;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.ConfigException;
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.config.RecordBinder;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
@@ -67,8 +67,8 @@ final class CallCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "D",
             converter = DurationText.class,
-            description = "How long to wait for all of them, such as 500ms. Default: 5s.")
-    private Duration timeout = Duration.ofSeconds(5);
+            description = "How long to wait for all of them, such as 500ms. Default: 10s.")
+    private Duration timeout = Duration.ofSeconds(10);
 
     @Mixin
     private PluginDirectories directories = new PluginDirectories();
@@ -82,12 +82,21 @@ final class CallCommand implements Callable<Integer> {
             throw mistaken("--replies: " + replies + ", expected 0 or more");
         }
         EndpointConfig server = server();
+        ObjectNode json = options();
         Plugins plugins = directories.load();
         InstalledPlugin<?> plugin =
                 plugins.find(protocolName).orElseThrow(() -> mistaken(plugins.whyNone(protocolName)));
         Vertx vertx = Vertx.vertx();
         try {
-            return talk(vertx, server, bind(plugin, vertx).protocol());
+            // The event loop, too, gets the class loader of the thread that first asks for it.
+            return PluginCode.call(
+                    plugin.loader(),
+                    () -> talk(vertx, server, bind(plugin, json, vertx).protocol()));
+        } catch (PluginFailure e) {
+            if (e.getCause() instanceof ParameterException mistake) {
+                throw mistake;
+            }
+            throw mistaken("the plugin " + plugin.classAndFile() + " failed: " + e.getMessage());
         } finally {
             vertx.close().await();
         }
@@ -101,20 +110,20 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private <P extends Record> Binding<?, ?> bind(InstalledPlugin<P> plugin, Vertx vertx) {
-        ObjectNode json;
+    private ObjectNode options() {
         try {
-            json = OptionsText.parse(options);
+            return OptionsText.parse(options);
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }
+    }
+
+    private <P extends Record> Binding<?, ?> bind(InstalledPlugin<P> plugin, ObjectNode json, Vertx vertx)
+            throws PluginFailure {
         try {
-            P bound = RecordBinder.bind(json, plugin.optionsType());
-            return plugin.bind(bound, new PluginContext(vertx, "call"));
+            return plugin.bind(plugin.options(json, JsonPointer.empty()), new PluginContext(vertx, "call"));
         } catch (ConfigException | IllegalArgumentException e) {
             throw mistaken("--options: " + e.getMessage());
-        } catch (PluginFailure e) {
-            throw mistaken("the plugin " + plugin.classAndFile() + " failed: " + e.getMessage());
         }
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.ConfigException;
 import dev.sprocket.config.ConfigProblem;
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.config.RecordBinder;
 import dev.sprocket.config.ServiceConfig;
 import dev.sprocket.config.TlsConfig;
 import dev.sprocket.config.Transport;
@@ -85,15 +84,11 @@ final class EndpointCheck {
             return null;
         }
         try {
-            return PluginCode.call(
-                    plugin.loader(),
-                    () -> RecordBinder.bind(object, plugin.optionsType(), at.appendProperty("options")));
+            return plugin.options(object, at.appendProperty("options"));
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
         } catch (PluginFailure e) {
-            if (e.getCause() instanceof ConfigException mistakes) {
-                problems.addAll(mistakes.problems());
-            } else {
-                problems.add(failed(plugin, at, e));
-            }
+            problems.add(failed(plugin, at, e));
         }
         return null;
     }

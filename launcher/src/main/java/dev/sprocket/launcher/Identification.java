@@ -1,8 +1,9 @@
 package dev.sprocket.launcher;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.ConfigException;
-import dev.sprocket.config.RecordBinder;
+import dev.sprocket.config.ConfigProblem;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.PluginContext;
@@ -63,23 +64,26 @@ final class Identification {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            failures.add(plugin.name() + ": " + why(e.getCause()));
+            failures.add(plugin.name() + ": " + why(e.getCause(), options.isEmpty()));
         }
     }
 
-    private static String why(@Nullable Throwable failure) {
+    private static String why(@Nullable Throwable failure, boolean byDefault) {
         if (failure == null) {
             return "failed";
         }
         if (failure.getCause() instanceof ConfigException mistakes) {
-            return "its options have no defaults: " + mistakes.problems().get(0).pointer() + ": "
-                    + mistakes.problems().get(0).message() + "; give --protocol and --options";
+            ConfigProblem first = mistakes.problems().get(0);
+            String mistake = first.pointer() + ": " + first.message();
+            return byDefault
+                    ? "its options have no defaults: " + mistake + "; give --protocol and --options"
+                    : "--options: " + mistake;
         }
         return "failed: " + failure.getMessage();
     }
 
     private <O extends Record> List<Reading> read(InstalledPlugin<O> plugin, ObjectNode options) throws Exception {
-        O bound = RecordBinder.bind(options, plugin.optionsType());
+        O bound = plugin.options(options, JsonPointer.empty());
         Binding<?, ?> binding = plugin.bind(bound, new PluginContext(vertx, "identify"));
         List<Reading> all = new ArrayList<>();
         for (Carrier carrier : carriers) {

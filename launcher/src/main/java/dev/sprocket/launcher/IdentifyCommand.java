@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class IdentifyCommand implements Callable<Integer> {
 
-    private static final long PATIENCE_MILLIS = 5_000;
+    /** For one plugin; long enough for a busy machine that has to load its classes first. */
+    private static final long PATIENCE_MILLIS = 10_000;
 
     @Parameters(
             arity = "1..*",
@@ -82,6 +83,10 @@ final class IdentifyCommand implements Callable<Integer> {
         try {
             var identification = new Identification(read.bytes(), carriers(), vertx, PATIENCE_MILLIS);
             asked.forEach(each -> identification.add(each, json));
+            identification.failures().forEach(spec.commandLine().getErr()::println);
+            if (identification.readings().isEmpty()) {
+                return ExitCode.SOFTWARE;
+            }
             print(read, identification);
         } finally {
             vertx.close().await();
@@ -97,10 +102,6 @@ final class IdentifyCommand implements Callable<Integer> {
         rows.add(List.of("  PROTOCOL", "CARRIER", "FROM", "MESSAGES", "BYTES", "FIELDS", "END"));
         readings.forEach(each -> rows.add(row(each)));
         new Table(rows).print(out);
-        identification.failures().forEach(spec.commandLine().getErr()::println);
-        if (readings.isEmpty()) {
-            return;
-        }
         Reading best = readings.get(0);
         out.println();
         out.println(best.protocol() + ", " + name(best.carrier()) + ":");

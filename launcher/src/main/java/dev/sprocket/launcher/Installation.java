@@ -17,7 +17,8 @@ final class Installation {
 
     /** The Maven repository of what plugins are built with; in a checkout it is in the distribution that the script built. */
     static Path repository() {
-        Path here = home().resolve("repository");
-        return Files.isDirectory(here) ? here : home().resolve(Path.of("launcher", "target", "sprocket", "repository"));
+        Path home = home();
+        boolean checkout = Files.exists(home.resolve("pom.xml"));
+        return (checkout ? home.resolve(Path.of("launcher", "target", "sprocket")) : home).resolve("repository");
     }
 }

@@ -1,6 +1,10 @@
 package dev.sprocket.launcher;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sprocket.config.ConfigException;
 import dev.sprocket.config.ConfigKey;
+import dev.sprocket.config.RecordBinder;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.ProtocolPlugin;
@@ -64,6 +68,28 @@ record InstalledPlugin<O extends Record>(
     /** What the plugin's own libraries are loaded by. */
     ClassLoader loader() {
         return plugin.getClass().getClassLoader();
+    }
+
+    /**
+     * Its options, as people wrote them.
+     *
+     * @param at what the pointers of mistakes begin with
+     * @throws ConfigException if anything is wrong with what they wrote
+     * @throws PluginFailure if the record of the options throws anything but an {@link IllegalArgumentException}
+     */
+    O options(ObjectNode json, JsonPointer at) throws ConfigException, PluginFailure {
+        try {
+            return PluginCode.call(loader(), () -> RecordBinder.bind(json, optionsType, at));
+        } catch (PluginFailure e) {
+            if (e.getCause() instanceof ConfigException mistakes) {
+                throw mistakes;
+            }
+            if (e.getCause() instanceof IllegalStateException binder && binder.getCause() != null) {
+                // What the constructor threw: it says more than the binder's own place.
+                throw new PluginFailure(binder.getCause());
+            }
+            throw e;
+        }
     }
 
     /**

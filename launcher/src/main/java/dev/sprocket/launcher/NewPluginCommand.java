@@ -65,7 +65,9 @@ final class NewPluginCommand implements Callable<Integer> {
                 Files.createDirectories(written.getParent());
                 Files.writeString(written, file.getValue());
             } catch (IOException e) {
-                spec.commandLine().getErr().println("sprocket new plugin: cannot write " + written + ": " + e);
+                spec.commandLine()
+                        .getErr()
+                        .println("sprocket new plugin: cannot write " + written + ": " + FileFault.why(e));
                 return ExitCode.SOFTWARE;
             }
             out.println(written);
@@ -78,7 +80,8 @@ final class NewPluginCommand implements Callable<Integer> {
     private PluginProject project() {
         Path repository = Installation.repository();
         if (!Files.isDirectory(repository)) {
-            throw mistaken("no directory " + repository + ", which is part of Sprocket's distribution");
+            throw mistaken("no directory " + repository
+                    + ", which is part of Sprocket's distribution; a checkout builds it where Maven is not offline");
         }
         try {
             return PluginProject.of(

@@ -5,9 +5,6 @@ import dev.sprocket.protocol.ProtocolPlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -46,7 +43,7 @@ record PluginJar(Path file, boolean holdsPlugins, Optional<String> api, Optional
         } catch (ZipException e) {
             throw new PluginFailure("is no jar: " + e.getMessage());
         } catch (IOException e) {
-            throw new PluginFailure("cannot be read: " + why(e));
+            throw new PluginFailure("cannot be read: " + FileFault.why(e));
         }
     }
 
@@ -69,18 +66,6 @@ record PluginJar(Path file, boolean holdsPlugins, Optional<String> api, Optional
             throw new PluginFailure("made for the API " + range + ", this Sprocket has " + ApiVersion.CURRENT);
         }
         return range;
-    }
-
-    /** Why a file or directory cannot be read, without repeating its name. */
-    static String why(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static boolean namesPlugins(JarFile jar) throws IOException {

@@ -31,6 +31,12 @@ record PluginProject(String name, String className, String javaPackage, String r
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final int MOST_NAME_CHARS = 40;
 
+    /** Its plugin class would have the name of the type that it implements. */
+    private static final String UNUSABLE_NAME = "protocol";
+
+    /** What Maven takes for a group, of what Java takes for a package. */
+    private static final String PACKAGE = "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*";
+
     /** The templates, and where each goes. */
     private static final Map<String, String> TARGETS = targets();
 
@@ -46,10 +52,19 @@ record PluginProject(String name, String className, String javaPackage, String r
                     "\"" + name + "\", expected a name of lower-case words joined by hyphens, at most "
                             + MOST_NAME_CHARS + " characters, such as order-book");
         }
-        String chosen = javaPackage != null ? javaPackage : "com.example." + name.replace("-", "");
-        if (!SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
+        if (name.equals(UNUSABLE_NAME)) {
             throw new IllegalArgumentException(
-                    "package \"" + chosen + "\", expected Java names joined by dots; choose one with --package");
+                    "\"" + name + "\", expected another name: ProtocolPlugin is a type of Sprocket's own");
+        }
+        String chosen = javaPackage != null ? javaPackage : "com.example." + name.replace("-", "");
+        if (!chosen.matches(PACKAGE) || !SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
+            throw new IllegalArgumentException(
+                    "package \"" + chosen
+                            + "\", expected Java names of ASCII letters, digits and _, joined by dots; choose one with --package");
+        }
+        if (chosen.startsWith("java.") || HostPackages.isApi(chosen + ".")) {
+            throw new IllegalArgumentException(
+                    "package \"" + chosen + "\", expected one whose classes come from the plugin's own jar");
         }
         String className = Arrays.stream(name.split("-", -1))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))

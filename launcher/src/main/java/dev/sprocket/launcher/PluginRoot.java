@@ -58,7 +58,7 @@ final class PluginRoot {
                 return;
             }
         } catch (IOException e) {
-            leaveOut(name, directory, "cannot be read: " + PluginJar.why(e));
+            leaveOut(name, directory, "cannot be read: " + FileFault.why(e));
             return;
         }
         List<Path> jars =
@@ -75,7 +75,7 @@ final class PluginRoot {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            leaveOut(name, directory, "cannot be read: " + PluginJar.why(e));
+            leaveOut(name, directory, "cannot be read: " + FileFault.why(e));
         } catch (UncheckedIOException e) {
             leaveOut(name, directory, "cannot be read: " + e.getMessage());
         }

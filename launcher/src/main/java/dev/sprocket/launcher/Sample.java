@@ -1,5 +1,6 @@
 package dev.sprocket.launcher;
 
+import dev.sprocket.protocol.Thrown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +39,15 @@ final class Sample {
             try (InputStream in = Files.newInputStream(file)) {
                 return read(file.toString(), in);
             } catch (IOException e) {
-                throw new IllegalArgumentException(file + ": cannot be read: " + PluginJar.why(e), e);
+                throw new IllegalArgumentException(file + ": cannot be read: " + FileFault.why(e), e);
             }
         }
         String text = String.join(" ", arguments);
         try {
             return checked("hex", HexText.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no file, and no hex either: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "\"" + Thrown.printable(text) + "\" is no file, and no hex either: " + e.getMessage(), e);
         }
     }
 
@@ -64,7 +66,7 @@ final class Sample {
         try {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
-            throw new IllegalArgumentException(source + ": cannot be read: " + PluginJar.why(e), e);
+            throw new IllegalArgumentException(source + ": cannot be read: " + FileFault.why(e), e);
         }
         try {
             return checked(source + ", written as hex", HexText.parse(new String(bytes, StandardCharsets.ISO_8859_1)));

@@ -34,13 +34,14 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Begin with:",
-            "  sprocket run                 the demonstration: line-echo on 7000, length-prefixed on 7001, game-state on 7002",
+            "  sprocket run                 the demonstration, on ports 7000 to 7002",
             "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
             "                               one message to it, and what comes back",
             "  sprocket plugins             what can be spoken, and the options of each",
             "  sprocket identify 0000000568656c6c6f",
-            "                               which protocols accept these bytes, how far, and where each stops",
+            "                               which protocols accept these bytes, and how far",
             "  sprocket check my.json       everything that is wrong with a configuration",
+            "  sprocket new plugin ferry    a project for a protocol of your own",
             "  sprocket help COMMAND        more about one command"
         })
 final class SprocketCommand {

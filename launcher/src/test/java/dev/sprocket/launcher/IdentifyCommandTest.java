@@ -117,6 +117,16 @@ class IdentifyCommandTest {
         assertThat(firstProtocol()).isEqualTo("line-echo");
     }
 
+    @Test
+    void failsIfTheOneProtocolThatIsAskedCannotBeBound() {
+        assertThat(identify("00", "--protocol=line-echo", "--options={\"maxLineBytes\": 0}"))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("line-echo: --options: /maxLineBytes: expected 1..16777216, got 0" + System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("character 1: expected a hexadecimal digit, got 'n'", List.of("nowhere.bin")),

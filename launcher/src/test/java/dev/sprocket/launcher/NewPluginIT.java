@@ -20,6 +20,7 @@ class NewPluginIT {
 
     @Test
     void writesAProjectThatIsGreenAndRunsAtOnce() throws Exception {
+        Distribution.assumeRepository();
         Programs.assumeInstalled("mvn");
         Finished written = sprocket("new", "plugin", "order-book", "--directory", directory.toString());
         assertThat(written.exitCode()).as(written.err()).isZero();
@@ -44,6 +45,7 @@ class NewPluginIT {
 
     @Test
     void refusesADirectoryThatIsThereAndANameThatIsTaken() throws Exception {
+        Distribution.assumeRepository();
         Files.createDirectory(directory.resolve("mine"));
 
         Finished there = sprocket("new", "plugin", "mine", "--directory", directory.toString());

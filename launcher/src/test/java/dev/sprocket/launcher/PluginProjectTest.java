@@ -71,12 +71,33 @@ class PluginProjectTest {
     }
 
     @Test
-    void refusesAPackageThatJavaWouldNotTake() {
+    void refusesANameThatMakesNoPackage() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PluginProject.of("int", null, REPOSITORY, "1.0", "[0.1,0.2)"))
                 .withMessageStartingWith("package \"com.example.int\", expected Java names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a..b", "com.müller", "com.$a", "com.class", "-a"})
+    void refusesAPackageThatJavaOrMavenWouldNotTake(String javaPackage) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PluginProject.of("ftp", "a..b", REPOSITORY, "1.0", "[0.1,0.2)"));
+                .isThrownBy(() -> PluginProject.of("ftp", javaPackage, REPOSITORY, "1.0", "[0.1,0.2)"))
+                .withMessageStartingWith("package \"" + javaPackage + "\", expected Java names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.sprocket.protocol", "dev.sprocket.service.mine", "java.mine"})
+    void refusesAPackageOfWhichNoClassWouldBeFoundInThePlugin(String javaPackage) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PluginProject.of("ftp", javaPackage, REPOSITORY, "1.0", "[0.1,0.2)"))
+                .withMessageStartingWith("package \"" + javaPackage + "\", expected one whose classes");
+    }
+
+    @Test
+    void refusesTheNameThatItsClassesCannotHave() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PluginProject.of("protocol", null, REPOSITORY, "1.0", "[0.1,0.2)"))
+                .withMessageContaining("ProtocolPlugin");
     }
 
     private static Map<String, String> files(String name) {

@@ -44,6 +44,7 @@ class TutorialIT {
 
     @Test
     void leadsFromNothingToATestedPlugin() throws Exception {
+        Distribution.assumeRepository();
         Programs.assumeInstalled("mvn");
         Programs.assumeNetcat();
         assumeTrue(Ports.areFree(PORT), () -> "port " + PORT + " of the tutorial is taken");

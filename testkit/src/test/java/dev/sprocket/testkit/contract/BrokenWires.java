@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Mistakes, each in a wire of its own that differs from the right one in that alone. Long, since there are many. */
@@ -403,17 +404,16 @@ final class BrokenWires {
     }
 
     static final class NestsWithoutEnd extends OrderWire {
+        /** Takes stack for each turn, and for each turn of it far more than a call of a method of one's own. */
+        private static final Pattern NESTED = Pattern.compile("(?:\\x00\\x08|\\x00\\x09)*");
+
         @Override
         public @Nullable Order decode(WireReader in) throws ProtocolViolation {
-            if (depth(in, 0) > MAXIMUM) {
+            String text = in.view(0, in.remaining()).latin1(in.remaining(), "text");
+            if (text.length() > MAXIMUM && NESTED.matcher(text).matches()) {
                 throw in.violation("depth", "less", "more");
             }
             return super.decode(in);
-        }
-
-        private static int depth(WireReader in, int at) {
-            boolean nests = at + 2 <= in.remaining() && in.peek(at) == 0 && in.peek(at + 1) == 8;
-            return nests ? 1 + depth(in, at + 2) : 0;
         }
     }
 

@@ -45,11 +45,12 @@ final class TcpPeer implements AutoCloseable {
         socket.getOutputStream().write(single);
     }
 
-    /** Reads as many bytes as the array holds. */
+    /** Says that no more will come; what the server still sends can be read. */
     void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
+    /** Reads as many bytes as the array holds. */
     void readFully(byte[] bytes) throws IOException {
         input.readFully(bytes);
     }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each session that ended badly: endpoint, peer, reason, place. Behind a violation, as long as the logger
- * {@code dev.sprocket.sessions.bytes} is at INFO, the bytes that it was found in; otherwise never payload. Behind
- * a service that failed, at DEBUG, its stack trace.
+ * One line for each session that ended badly, or that its service closed for a reason other than {@code done}: endpoint, peer,
+ * reason, place. Behind a violation, as long as the logger {@code dev.sprocket.sessions.bytes} is at INFO, the bytes that it was
+ * found in; otherwise never payload. Behind a service that failed, at DEBUG, its stack trace.
  *
  * <p>A stranger can end sessions as often as he likes, so there are at most {@link #LINES_A_SECOND}; what was left out is
  * counted in a line of its own. Confined to one event loop.
@@ -47,7 +47,7 @@ final class SessionLog {
                 LOG.info("{}: {}: {}", endpoint, peer, describe(reason));
             }
         } else {
-            LOG.debug("{}: {}: {}", endpoint, peer, reason.label());
+            LOG.debug("{}: {}: {}", endpoint, peer, describe(reason));
         }
     }
 
@@ -56,7 +56,8 @@ final class SessionLog {
                 || reason instanceof CloseReason.Truncated
                 || reason instanceof CloseReason.FrameTimeout
                 || reason instanceof CloseReason.SlowPeer
-                || reason instanceof CloseReason.Refused;
+                || reason instanceof CloseReason.Refused
+                || (reason instanceof CloseReason.Local local && !local.code().equals("done"));
     }
 
     private static String describe(CloseReason reason) {
@@ -71,6 +72,9 @@ final class SessionLog {
         }
         if (reason instanceof CloseReason.Refused refused) {
             return "refused: " + refused.why();
+        }
+        if (reason instanceof CloseReason.Local local) {
+            return "local: " + local.code();
         }
         return reason.label();
     }
@@ -97,7 +101,10 @@ final class SessionLog {
     }
 
     private void sayLeftOut() {
-        LOG.info("{}: {} more sessions ended badly within a second", endpoint, leftOut);
+        LOG.info(
+                "{}: {} more sessions ended badly, or for a reason of their service, within a second",
+                endpoint,
+                leftOut);
         leftOut = 0;
     }
 }

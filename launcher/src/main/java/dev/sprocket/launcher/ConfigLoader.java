@@ -66,6 +66,7 @@ final class ConfigLoader {
         }
         problems.addAll(SharedAddresses.in(sound));
         problems.addAll(Relays.wrongIn(text.root().path("endpoints"), sound, ENDPOINTS));
+        problems.addAll(Relays.mismatchedIn(ready, ENDPOINTS));
 
         if (!problems.isEmpty()) {
             throw new BadConfiguration(problems.stream().map(text::mistake).toList());

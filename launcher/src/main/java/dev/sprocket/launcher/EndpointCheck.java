@@ -11,6 +11,7 @@ import dev.sprocket.config.ServiceConfig;
 import dev.sprocket.config.TlsConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.MessageTypes;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import io.vertx.core.Vertx;
@@ -68,8 +69,13 @@ final class EndpointCheck {
         if (binding == null || config.isEmpty()) {
             return Optional.empty();
         }
-        checkService(config.get(), plugin, binding, at);
-        return Optional.of(new ReadyEndpoint<>(name, config.get(), plugin, options));
+        EndpointConfig sound = config.get();
+        MessageTypes<?, ?> types = types(plugin, binding.protocol(), sound.isServer(), at);
+        if (types == null) {
+            return Optional.empty();
+        }
+        checkService(sound, types, at);
+        return Optional.of(new ReadyEndpoint<>(name, sound, plugin, options, types));
     }
 
     private ConfigProblem noPlugin(JsonNode protocol, JsonPointer at) {
@@ -126,7 +132,19 @@ final class EndpointCheck {
         }
     }
 
-    private void checkService(EndpointConfig config, InstalledPlugin<?> plugin, Binding<?, ?> binding, JsonPointer at) {
+    /** What this side takes in and sends: the plugin's own code says so, and may throw. */
+    private @Nullable MessageTypes<?, ?> types(
+            InstalledPlugin<?> plugin, Protocol<?, ?> protocol, boolean server, JsonPointer at) {
+        try {
+            return PluginCode.call(
+                    plugin.loader(), () -> server ? MessageTypes.ofServer(protocol) : MessageTypes.ofClient(protocol));
+        } catch (PluginFailure e) {
+            problems.add(failed(plugin, at, e));
+            return null;
+        }
+    }
+
+    private void checkService(EndpointConfig config, MessageTypes<?, ?> types, JsonPointer at) {
         ServiceConfig service = config.service();
         if (service == null) {
             return;
@@ -136,18 +154,11 @@ final class EndpointCheck {
             case BROADCAST -> "broadcast";
             case DISCARD, RELAY, EVENT_BUS -> "";
         };
-        try {
-            Protocol<?, ?> protocol = binding.protocol();
-            boolean passesOn = PluginCode.call(
-                    plugin.loader(), () -> protocol.serverMessageType().isAssignableFrom(protocol.clientMessageType()));
-            if (!name.isEmpty() && !passesOn) {
-                problems.add(ConfigProblem.value(
-                        at.appendProperty("service").appendProperty("type"),
-                        "a service other than " + name,
-                        name + " for a protocol whose clients and servers send different messages"));
-            }
-        } catch (PluginFailure e) {
-            problems.add(failed(plugin, at, e));
+        if (!name.isEmpty() && !types.outgoing().isAssignableFrom(types.incoming())) {
+            problems.add(ConfigProblem.value(
+                    at.appendProperty("service").appendProperty("type"),
+                    "a service other than " + name,
+                    name + " for a protocol whose clients and servers send different messages"));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sprocket.config.ConfigProblem;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.ServiceConfig;
+import dev.sprocket.protocol.MessageTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which endpoints relay to which others: whether those are there, and in what order all must start. */
+/** Which endpoints relay to which others: whether those are there, carry the same messages, and in what order all must start. */
 final class Relays {
 
     private Relays() {}
@@ -61,10 +62,37 @@ final class Relays {
         return problems;
     }
 
+    /**
+     * A problem for each relay whose backend carries other messages.
+     *
+     * @param ready the endpoints that are right in themselves; of others nobody knows what they carry
+     * @param at where the endpoints stand
+     */
+    static List<ConfigProblem> mismatchedIn(List<ReadyEndpoint<?>> ready, JsonPointer at) {
+        Map<String, ReadyEndpoint<?>> byName = byName(ready);
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (ReadyEndpoint<?> front : ready) {
+            String to = target(front.config());
+            ReadyEndpoint<?> backend = to == null ? null : byName.get(to);
+            if (backend == null || backend.config().isServer()) {
+                continue;
+            }
+            MessageTypes<?, ?> wanted = front.types().reversed();
+            if (!backend.types().serve(wanted)) {
+                problems.add(ConfigProblem.value(
+                        at.appendProperty(front.name())
+                                .appendProperty("service")
+                                .appendProperty("to"),
+                        "an endpoint that takes in and sends " + wanted,
+                        "\"" + backend.name() + "\", which takes in and sends " + backend.types()));
+            }
+        }
+        return problems;
+    }
+
     /** The same in an order in which each can start: what it relays to before it, and else as they are written. */
     static List<ReadyEndpoint<?>> behindTheirBackends(List<ReadyEndpoint<?>> endpoints) {
-        Map<String, ReadyEndpoint<?>> byName = new LinkedHashMap<>();
-        endpoints.forEach(each -> byName.put(each.name(), each));
+        Map<String, ReadyEndpoint<?>> byName = byName(endpoints);
         Set<String> ordered = new LinkedHashSet<>();
         byName.keySet().forEach(each -> add(each, byName, new LinkedHashSet<>(), ordered));
         return ordered.stream().<ReadyEndpoint<?>>map(byName::get).toList();
@@ -82,6 +110,12 @@ final class Relays {
             add(to, byName, waiting, ordered);
         }
         ordered.add(name);
+    }
+
+    private static Map<String, ReadyEndpoint<?>> byName(List<ReadyEndpoint<?>> endpoints) {
+        Map<String, ReadyEndpoint<?>> byName = new LinkedHashMap<>();
+        endpoints.forEach(each -> byName.put(each.name(), each));
+        return byName;
     }
 
     private static @Nullable String target(EndpointConfig config) {

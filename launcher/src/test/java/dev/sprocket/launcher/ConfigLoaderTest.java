@@ -173,6 +173,18 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void saysThatABackendCarriesOtherMessages() {
+        assertThat(mistakes("""
+                {'endpoints': {
+                  'front': {'protocol': 'lines', 'listen': 'tcp://h:1', 'service': {'type': 'relay', 'to': 'backend'}},
+                  'backend': {'protocol': 'one-way', 'connect': 'tcp://h:2'}
+                }}"""))
+                .containsExactly("2:92  /endpoints/front/service/to  expected an endpoint that takes in and sends"
+                        + " java.lang.String and java.lang.String, got \"backend\", which takes in and sends byte[] and"
+                        + " java.lang.String");
+    }
+
+    @Test
     void aMistakeInTheBackendIsNoneOfTheRelay() {
         assertThat(mistakes("""
                 {'endpoints': {

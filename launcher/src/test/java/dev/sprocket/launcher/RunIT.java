@@ -112,6 +112,25 @@ class RunIT {
     }
 
     @Test
+    void saysForWhichReasonAServiceClosedASession() throws Exception {
+        String json = """
+                {"endpoints": {
+                  "front":   {"protocol": "line-echo", "listen": "tcp://127.0.0.1:0",
+                              "service": {"type": "relay", "to": "backend"}},
+                  "backend": {"protocol": "line-echo", "connect": "tcp://127.0.0.1:%d"}}}""".formatted(freePort());
+
+        try (var server = Distribution.run(directory, json)) {
+            try (var peer = new TcpPeer(server.tcpPort("front"))) {
+                assertThat(peer.readToEnd()).isEmpty();
+            }
+            assertThat(server.terminate()).isZero();
+            assertThat(server.errors())
+                    .contains("front: backend cannot be reached: ")
+                    .containsPattern("INFO .* - front: 127\\.0\\.0\\.1:\\d+: local: backendUnreachable");
+        }
+    }
+
+    @Test
     void startsNothingOfABadConfiguration() throws Exception {
         Path file = Distribution.configuration(directory, """
                 {"endpoints": {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Ownership.</b> A reader that the engine hands over is a view of a shared array and dies when the call returns;
  * so does what {@link #take} and {@link #view} return, at their next call. Keep bytes with {@link #bytes}, which copies.
  * Confined to one event loop.
+ *
+ * <p>Over 400 lines, since it is all that can be read, a short method each.
  */
 public final class WireReader {
 

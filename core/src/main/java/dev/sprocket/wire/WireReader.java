@@ -52,8 +52,7 @@ public final class WireReader {
     }
 
     /**
-     * Points this reader at {@code length} bytes of {@code array} from {@code from}, without copying. They are other bytes than those
-     * that were traced, so that it notes nothing any more.
+     * Points this reader at {@code length} bytes of {@code array} from {@code from}, without copying.
      *
      * @return this
      * @throws IndexOutOfBoundsException if the range is not within the array
@@ -64,7 +63,6 @@ public final class WireReader {
         this.start = from;
         this.next = from;
         this.limit = from + length;
-        this.trace = null;
         return this;
     }
 
@@ -90,8 +88,7 @@ public final class WireReader {
     }
 
     /**
-     * From now on notes each field that is read from this reader and from the views it gives, until it is told otherwise, or
-     * {@linkplain #wrap pointed} elsewhere.
+     * From now on notes each field that is read from this reader and from the views it gives, until it is told otherwise.
      *
      * @param trace begins anew, its offsets counting from this reader's first byte; null: notes nothing, as at first
      */

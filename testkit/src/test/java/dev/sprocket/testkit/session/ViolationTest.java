@@ -101,30 +101,6 @@ class ViolationTest {
                         "0000  62 ff                   > text at 0001: expected UTF-8, got malformed sequence at byte 0xff");
     }
 
-    @Test
-    void endsASessionWhoseCodecFoundItInBytesOfItsOwn() {
-        var unpacking = Codecs.of(
-                String.class,
-                in -> {
-                    byte[] packed = in.rest();
-                    byte[] unpacked = new byte[100 * packed.length];
-                    in.wrap(unpacked, 0, unpacked.length);
-                    in.skip(90, "padding");
-                    in.u16("length");
-                    throw in.violation("kind", "1..3", 0);
-                },
-                (text, out) -> out.utf8(text));
-        var pair = SessionPair.join(
-                Protocol.symmetric(LineFraming.upTo(100), unpacking), Protocols.<String, String>idle());
-        var heard = Heard.on(pair.server());
-
-        pair.sendRaw(Buffer.buffer("x\n"));
-        pair.run();
-
-        assertThat(heard.errors()).singleElement().asString().contains("offset 92, field kind: expected 1..3, got 0");
-        assertThat(pair.serverReason()).isInstanceOf(CloseReason.Violation.class);
-    }
-
     private static List<String> explanation(Throwable violation) {
         return ((ProtocolViolation) violation).explanation().orElseThrow().lines();
     }

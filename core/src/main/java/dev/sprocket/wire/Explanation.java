@@ -104,7 +104,7 @@ public final class Explanation {
         return false;
     }
 
-    /** The field that the violation is about, if it was read: the last of its name, or the one that holds its place. */
+    /** The field that the violation is about, if it was read: the last of its name that holds its place, or ends there. */
     private static @Nullable Field wrong(List<Field> fields, ProtocolViolation violation, long at) {
         @Nullable Field found = null;
         String name = Printable.of(violation.field());

@@ -2,7 +2,8 @@
  * Sprocket's library: what a plugin author and an embedding application import.
  *
  * <p>Plugins need {@code wire}, {@code framing}, {@code codec}, {@code protocol} and {@code service}; embedders also
- * {@code config} and {@code transport}. {@code session} is the engine beneath, for test kits and simulators.
+ * {@code config} and {@code transport}, and {@code netcode} to mint tokens. {@code session} is the engine beneath, for test kits and
+ * simulators.
  */
 module dev.sprocket.core {
     requires transitive com.fasterxml.jackson.databind;
@@ -16,6 +17,7 @@ module dev.sprocket.core {
     exports dev.sprocket.codec;
     exports dev.sprocket.config;
     exports dev.sprocket.framing;
+    exports dev.sprocket.netcode;
     exports dev.sprocket.protocol;
     exports dev.sprocket.service;
     exports dev.sprocket.session;

@@ -1,0 +1,11 @@
+/**
+ * netcode 1.02, the security of datagrams: tokens, packets, and the state machines of server and client, sans-IO.
+ *
+ * <p>To datagrams what TLS is to streams: a session exists only once its peer has shown a token that a back end made with the
+ * server's key, and has proved its address; everything in it is encrypted, and nothing can be replayed. The standard, section by
+ * section, is in {@code docs/wire/netcode.md}.
+ */
+@NullMarked
+package dev.sprocket.netcode;
+
+import org.jspecify.annotations.NullMarked;

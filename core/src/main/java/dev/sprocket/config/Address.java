@@ -2,8 +2,12 @@ package dev.sprocket.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to listen or to connect, written {@code tcp://127.0.0.1:7000} or {@code udp://[::1]:7000}.
@@ -15,6 +19,8 @@ import java.net.URISyntaxException;
 public record Address(Transport transport, String host, int port) {
 
     private static final String FORM = "tcp://HOST:PORT or udp://HOST:PORT";
+    private static final Pattern IPV4 =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
     public Address {
         if (host.isEmpty()) {
@@ -64,6 +70,20 @@ public record Address(Transport transport, String host, int port) {
         String host = uri.getHost();
         boolean ipv6 = host.startsWith("[");
         return new Address(transport, ipv6 ? host.substring(1, host.length() - 1) : host, uri.getPort());
+    }
+
+    /** The IP address that the host is; null if it is a name, which is never looked up. */
+    public @Nullable InetAddress ip() {
+        boolean ipv6 = host.indexOf(':') >= 0;
+        if (!ipv6 && !IPV4.matcher(host).matches()) {
+            return null;
+        }
+        try {
+            // What stands in brackets is taken for IPv6 or refused.
+            return InetAddress.getByName(ipv6 ? "[" + host + "]" : host);
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     /** The same with another port: what the system chose. */

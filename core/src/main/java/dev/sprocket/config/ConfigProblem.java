@@ -59,7 +59,7 @@ public record ConfigProblem(
 
     /**
      * What a record or a plugin refused: the message {@code name: value, expected this} is taken apart, and where the record
-     * has a component of that name, the problem is that component's.
+     * has a component of that name, the problem is that component's; {@code name.inner: …} is one of a record in it.
      *
      * @param pointer where the record stands
      * @param type the record whose components a message may name
@@ -68,9 +68,17 @@ public record ConfigProblem(
             JsonPointer pointer, Class<? extends Record> type, IllegalArgumentException refusal) {
         String message = String.valueOf(refusal.getMessage());
         for (RecordComponent component : type.getRecordComponents()) {
-            String prefix = component.getName() + ": ";
-            if (message.startsWith(prefix)) {
-                return refused(pointer.appendProperty(component.getName()), message.substring(prefix.length()));
+            JsonPointer place = pointer.appendProperty(component.getName());
+            if (message.startsWith(component.getName() + ": ")) {
+                return refused(place, message.substring(component.getName().length() + 2));
+            }
+            if (message.startsWith(component.getName() + ".")
+                    && component.getType().isRecord()) {
+                String inner = message.substring(component.getName().length() + 1);
+                return refused(
+                        place,
+                        component.getType().asSubclass(Record.class),
+                        new IllegalArgumentException(inner, refusal));
             }
         }
         return refused(pointer, message);

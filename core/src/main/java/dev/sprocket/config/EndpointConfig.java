@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.protocol.Limits;
 import dev.sprocket.wire.Ranges;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param instances how many verticles share the work, 1..1024; default 1
  * @param options the plugin's own options, bound to its options record; default empty
  * @param limits every bound a peer can push against
- * @param tls absent: in the clear
+ * @param tls absent: tcp in the clear
+ * @param security absent: udp in the clear
  * @param tcp the options of tcp sockets
  * @param udp the options of udp sockets
  * @param reconnect how a client comes back
@@ -37,6 +40,7 @@ public record EndpointConfig(
         ObjectNode options,
         Limits limits,
         @Nullable TlsConfig tls,
+        @Nullable SecurityConfig security,
         TcpConfig tcp,
         UdpConfig udp,
         ReconnectConfig reconnect,
@@ -52,6 +56,7 @@ public record EndpointConfig(
         Ranges.check("instances", instances, 1, MOST_INSTANCES);
         checkPlace(listen, connect, instances);
         checkTls(tls, listen, connect);
+        checkSecurity(security, listen, connect, limits, udp);
     }
 
     private static void checkPlace(List<Address> listen, @Nullable Address connect, int instances) {
@@ -77,14 +82,42 @@ public record EndpointConfig(
         if (tls == null) {
             return;
         }
-        boolean udp = (connect != null && connect.transport() == Transport.UDP)
-                || listen.stream().anyMatch(each -> each.transport() == Transport.UDP);
-        if (udp) {
-            throw new IllegalArgumentException("tls: a udp address, expected tcp addresses only");
+        if (uses(Transport.UDP, listen, connect)) {
+            throw new IllegalArgumentException(
+                    "tls: a udp address, expected tcp addresses only; what secures udp is security.netcode");
         }
         if (!listen.isEmpty() && tls.certificate() == null) {
             throw new IllegalArgumentException("tls: no certificate and key, expected both where an endpoint listens");
         }
+    }
+
+    private static void checkSecurity(
+            @Nullable SecurityConfig security,
+            List<Address> listen,
+            @Nullable Address connect,
+            Limits limits,
+            UdpConfig udp) {
+        if (security == null) {
+            return;
+        }
+        if (uses(Transport.TCP, listen, connect)) {
+            throw new IllegalArgumentException(
+                    "security: a tcp address, expected udp addresses only; what secures tcp is tls");
+        }
+        NetcodeConfig netcode = security.netcode();
+        if (netcode != null) {
+            netcode.checkSockets(udp);
+            if (connect == null) {
+                netcode.checkServer(listen, limits);
+            } else {
+                netcode.checkClient();
+            }
+        }
+    }
+
+    private static boolean uses(Transport transport, List<Address> listen, @Nullable Address connect) {
+        return Stream.concat(listen.stream(), Stream.ofNullable(connect))
+                .anyMatch(each -> each.transport() == transport);
     }
 
     /** A server of this protocol at these addresses, everything else by default. */
@@ -106,6 +139,7 @@ public record EndpointConfig(
                 JsonNodeFactory.instance.objectNode(),
                 Limits.DEFAULT,
                 null,
+                null,
                 TcpConfig.DEFAULT,
                 UdpConfig.DEFAULT,
                 ReconnectConfig.DEFAULT,
@@ -115,54 +149,71 @@ public record EndpointConfig(
     /** The same over so many verticles. */
     public EndpointConfig withInstances(int instances) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with other limits. */
     public EndpointConfig withLimits(Limits limits) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with TLS. */
     public EndpointConfig withTls(TlsConfig tls) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
+    }
+
+    /** The same with its datagrams secured. */
+    public EndpointConfig withSecurity(SecurityConfig security) {
+        return new EndpointConfig(
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
+    }
+
+    /** The same with its datagrams secured by netcode. */
+    public EndpointConfig withNetcode(NetcodeConfig netcode) {
+        return withSecurity(new SecurityConfig(netcode));
     }
 
     /** The same with other options of the plugin. */
     public EndpointConfig withOptions(ObjectNode options) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with other tcp options. */
     public EndpointConfig withTcp(TcpConfig tcp) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with a ready behaviour. */
     public EndpointConfig withService(ServiceConfig service) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with other udp options. */
     public EndpointConfig withUdp(UdpConfig udp) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** The same with another way to come back. */
     public EndpointConfig withReconnect(ReconnectConfig reconnect) {
         return new EndpointConfig(
-                protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service);
+                protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service);
     }
 
     /** Whether this endpoint listens; otherwise it connects. */
     @JsonIgnore
     public boolean isServer() {
         return connect == null;
+    }
+
+    /** The netcode that secures it; empty if it has none. */
+    @JsonIgnore
+    public Optional<NetcodeConfig> netcode() {
+        return Optional.ofNullable(security).map(SecurityConfig::netcode);
     }
 }

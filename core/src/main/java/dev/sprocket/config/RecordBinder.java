@@ -193,7 +193,9 @@ public final class RecordBinder {
                 if (problem.pointer().equals(at) || shape.defaults() == null) {
                     return null;
                 }
-                int culprit = shape.names().indexOf(problem.pointer().last().getMatchingProperty());
+                String within =
+                        problem.pointer().toString().substring(at.toString().length());
+                int culprit = shape.names().indexOf(JsonPointer.compile(within).getMatchingProperty());
                 values[culprit] =
                         shape.valueIn(shape.defaults(), shape.components().get(culprit));
             }

@@ -1,5 +1,5 @@
 /**
- * The records of endpoints, sockets and TLS: the same whether they come from JSON or from code.
+ * The records of endpoints, sockets, TLS and netcode: the same whether they come from JSON or from code.
  *
  * <p>A record refuses what is out of range in its constructor, naming value and range, so an invalid one does not exist. A
  * record type's {@code DEFAULT} constant, where it has one, says what absent keys mean; {@link dev.sprocket.config.RecordBinder}

@@ -207,6 +207,23 @@ class RecordBinderTest {
         assertThat(problems(json("{'value': 1}"), Picky.class)).containsExactly(": not today");
     }
 
+    public record Frame(Window window, int width) {
+        public static final Frame DEFAULT = new Frame(new Window(1, 9), 10);
+
+        public Frame {
+            Ranges.check("width", width, 1, 100);
+            Ranges.check("window.most", window.most(), 1, width - 1);
+        }
+    }
+
+    @Test
+    void pointsIntoARecordWhoseComponentARefusalNames() throws Exception {
+        assertThat(problems(json("{'window': {'most': 50}, 'width': 50}"), Frame.class))
+                .containsExactly("/window/most: expected 1..49, got 50");
+        assertThat(problems(json("{'window': {'most': 50}, 'width': 0}"), Frame.class))
+                .containsExactly("/width: expected 1..100, got 0", "/window/most: expected 1..9, got 50");
+    }
+
     public record Odd(Set<String> set) {}
 
     @Test

@@ -43,6 +43,7 @@ class SprocketConfigTest {
                         json("{'a': 1}"),
                         Limits.DEFAULT.withMaxSessions(5),
                         new TlsConfig("c", "k", null),
+                        null,
                         new TcpConfig(false, false, true, null, null, null, 10_000),
                         new UdpConfig(2047, UdpConfig.WhenFull.EVICT_IDLEST, null),
                         new ReconnectConfig(false, 200, 30_000),
@@ -67,7 +68,7 @@ class SprocketConfigTest {
             'instances': 1                              | : expected exactly one of them, got neither listen nor connect
             'connect': 'tcp://h:0'                      | /connect: expected 1..65535, got port 0
             'listen': ['tcp://h:1', 'tcp://h:1']        | /listen: expected each once, got the same address twice
-            'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only, got a udp address
+            'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only; what secures udp is security.netcode, got a udp address
             'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got key without certificate
             'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, relay, broadcast, eventBus, got nothing
             'listen': 'tcp://h:1', 'service': {'type': 'relay'} | /service/to: expected the name of an endpoint that connects, got nothing

@@ -59,7 +59,7 @@ class ConfigLoaderTest {
             'protocol': ^'', 'listen': 'tcp://h:1' | /endpoints/e/protocol  expected the name of a plugin, got empty
             'listen': 'tcp://h:1' | /endpoints/e/protocol  expected a string, got nothing
             'protocol': 'lines' | /endpoints/e  expected exactly one of them, got neither listen nor connect
-            'protocol': 'lines', 'connect': 'tcp://h:1', ^'lisetn': 'x' | /endpoints/e/lisetn  expected one of protocol, listen, connect, instances, options, limits, tls, tcp, udp, reconnect, service, got an unknown key; did you mean "listen"?
+            'protocol': 'lines', 'connect': 'tcp://h:1', ^'lisetn': 'x' | /endpoints/e/lisetn  expected one of protocol, listen, connect, instances, options, limits, tls, security, tcp, udp, reconnect, service, got an unknown key; did you mean "listen"?
             'protocol': 'lines', 'listen': 'tcp://h:1', 'limits': {^'maxSesions': 1} | /endpoints/e/limits/maxSesions  expected one of maxSessions, idleTimeoutMillis, frameTimeoutMillis, pauseQueuedBytes, maxQueuedBytes, drainTimeoutMillis, got an unknown key; did you mean "maxSessions"?
             'protocol': 'lines', 'listen': 'tcp://h:1', 'limits': {'maxSessions': ^0} | /endpoints/e/limits/maxSessions  expected 1..1000000, got 0
             'protocol': 'lines', 'listen': 'tcp://h:1', 'options': {'encoding': ^'utf-8'} | /endpoints/e/options/encoding  expected one of utf8, raw, got "utf-8"; did you mean "utf8"?

@@ -8,6 +8,7 @@
 module dev.sprocket.core {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive io.vertx.core;
+    requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;

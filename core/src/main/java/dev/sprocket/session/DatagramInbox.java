@@ -6,15 +6,15 @@ import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams that wait to be decoded: one in the loop's scratch, and behind it, while the session is held up, a bounded
- * queue of copies. A datagram socket cannot pause, so what comes beyond the bound is dropped.
+ * The datagrams that wait to be decoded: one where it came, and behind it, while the session is held up, a bounded queue of
+ * copies. A datagram socket cannot pause, so what comes beyond the bound is dropped.
  */
 final class DatagramInbox implements Inbox {
 
-    private final Loop loop;
     private final int mostQueuedBytes;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private final WireReader reader = new WireReader();
@@ -26,28 +26,30 @@ final class DatagramInbox implements Inbox {
     private boolean open;
     /** Whether nothing of it has been decoded yet: an empty datagram is decoded too, once. */
     private boolean fresh;
+    /** Whether it lies in an array that must be given back. */
+    private boolean lent;
 
-    private byte @Nullable [] scratch;
-
-    DatagramInbox(Loop loop, int mostQueuedBytes) {
-        this.loop = loop;
+    DatagramInbox(int mostQueuedBytes) {
         this.mostQueuedBytes = mostQueuedBytes;
     }
 
     @Override
     public boolean add(Buffer datagram) {
-        int length = datagram.length();
+        byte[] copy = datagram.getBytes();
+        return add(copy, 0, copy.length);
+    }
+
+    @Override
+    public boolean add(byte[] array, int from, int length) {
         if (!open && queue.isEmpty()) {
-            byte[] lent = loop.borrowScratch(length);
-            datagram.getBytes(0, length, lent, 0);
-            scratch = lent;
-            begin(lent, length);
+            begin(array, from, length);
+            lent = true;
             return true;
         }
         if (queuedBytes + cost(length) > mostQueuedBytes) {
             return false;
         }
-        queue.add(datagram.getBytes());
+        queue.add(Arrays.copyOfRange(array, from, from + length));
         queuedBytes += cost(length);
         return true;
     }
@@ -58,7 +60,7 @@ final class DatagramInbox implements Inbox {
             if (!open) {
                 byte[] datagram = queue.remove();
                 queuedBytes -= cost(datagram.length);
-                begin(datagram, datagram.length);
+                begin(datagram, 0, datagram.length);
             }
             int before = reader.position();
             messageStart = before;
@@ -88,16 +90,11 @@ final class DatagramInbox implements Inbox {
 
     @Override
     public void settle() {
-        byte[] lent = scratch;
-        if (lent == null) {
-            return;
-        }
-        if (open) {
+        if (lent && open) {
             byte[] rest = reader.rest();
             reader.wrap(rest, 0, rest.length);
         }
-        scratch = null;
-        loop.giveBack(lent);
+        lent = false;
     }
 
     @Override
@@ -112,10 +109,11 @@ final class DatagramInbox implements Inbox {
         queuedBytes = 0;
     }
 
-    private void begin(byte[] array, int length) {
-        reader.wrap(array, 0, length);
+    private void begin(byte[] array, int from, int length) {
+        reader.wrap(array, from, length);
         open = true;
         fresh = true;
+        lent = false;
         progress.reset();
     }
 

@@ -106,12 +106,25 @@ final class Inbound<I> {
 
     /** Takes in what came; false if there was no room and it was dropped. */
     boolean receive(Buffer bytes) {
-        if (!inbox.add(bytes)) {
-            return false;
+        return received(inbox.add(bytes), bytes.length());
+    }
+
+    /** The same, of an array that is lent for this call only. */
+    boolean receive(byte[] array, int from, int length) {
+        boolean added = received(inbox.add(array, from, length), length);
+        if (pumping) {
+            // From inside a handler: whoever is decoding gets to it when the array is somebody else's again.
+            inbox.settle();
         }
-        uncounted += bytes.length();
-        pump();
-        return true;
+        return added;
+    }
+
+    private boolean received(boolean added, int length) {
+        if (added) {
+            uncounted += length;
+            pump();
+        }
+        return added;
     }
 
     /** Something has changed: goes on if it may. Any thread. */

@@ -20,6 +20,13 @@ interface Inbox {
     boolean add(Buffer bytes);
 
     /**
+     * The same, of an array that is lent until {@link #settle}.
+     *
+     * @return false if there was no room and it was dropped
+     */
+    boolean add(byte[] array, int from, int length);
+
+    /**
      * The next message, or null if what is here holds no whole one.
      *
      * @param last whether nothing more will come, so that a stream's rest must be a last message, nothing, or a violation

@@ -82,8 +82,8 @@ public final class Loop {
         return ++explained <= EXPLANATIONS_A_SECOND;
     }
 
-    /** The loop's read buffer, or a new one if it is lent out or too small. Give it back. */
-    byte[] borrowScratch(int length) {
+    /** The loop's read buffer, of {@code length} bytes or more, or a new one if it is lent out or too small. Give it back. */
+    public byte[] borrowScratch(int length) {
         byte[] lent = scratch;
         if (lent != null && lent.length >= length) {
             scratch = null;
@@ -92,7 +92,8 @@ public final class Loop {
         return new byte[Math.max(length, SCRATCH_BYTES)];
     }
 
-    void giveBack(byte[] lent) {
+    /** Takes back what {@link #borrowScratch} lent; nobody reads it any more. */
+    public void giveBack(byte[] lent) {
         if (lent.length == SCRATCH_BYTES) {
             scratch = lent;
         }

@@ -23,6 +23,8 @@ final class Outbox {
     /** What a framing may add to the largest payload. */
     private static final int MOST_FRAME_OVERHEAD = 1 << 16;
 
+    private static final int[] NONE = {};
+
     private final Loop loop;
     private final Outlet outlet;
     private final boolean datagrams;
@@ -30,7 +32,7 @@ final class Outbox {
     private @Nullable WireWriter writer;
     private @Nullable Promise<Void> batch;
     /** Where each datagram of the batch ends. */
-    private int[] ends = {};
+    private int[] ends = NONE;
 
     private int messages;
     private int queued;
@@ -159,32 +161,47 @@ final class Outbox {
 
     /** Sends all before anybody is told of one: who is told may write more, which must not overtake. */
     private void flushDatagrams(WireWriter out, int count, Promise<Void> shared) {
+        if (count == 1) {
+            int length = out.position();
+            whenSent(outlet.send(out.array(), 0, length), 1, length, shared);
+            return;
+        }
+        // Ours until all have been told: what they write begins an array of its own.
+        int[] sentEnds = ends;
+        ends = NONE;
         List<Future<Void>> sends = new ArrayList<>(count);
-        int[] lengths = new int[count];
-        int from = 0;
         for (int i = 0; i < count; i++) {
-            lengths[i] = ends[i] - from;
-            sends.add(outlet.send(Buffer.buffer(lengths[i]).appendBytes(out.array(), from, lengths[i])));
-            from = ends[i];
+            int from = i == 0 ? 0 : sentEnds[i - 1];
+            sends.add(outlet.send(out.array(), from, sentEnds[i] - from));
         }
         for (int i = 0; i < count; i++) {
+            int from = i == 0 ? 0 : sentEnds[i - 1];
             // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
-            whenSent(sends.get(i), 1, lengths[i], i == count - 1 ? shared : null);
+            whenSent(sends.get(i), 1, sentEnds[i] - from, i == count - 1 ? shared : null);
+        }
+        if (messages == 0) {
+            ends = sentEnds;
         }
     }
 
     private void whenSent(Future<Void> send, int count, int length, @Nullable Promise<Void> promise) {
-        send.onComplete(sent -> {
-            queued -= length;
-            if (promise != null) {
-                if (sent.succeeded()) {
-                    promise.tryComplete();
-                } else {
-                    promise.tryFail(sent.cause());
-                }
+        if (send.isComplete()) {
+            sent(send.cause(), count, length, promise);
+        } else {
+            send.onComplete((ignored, cause) -> sent(cause, count, length, promise));
+        }
+    }
+
+    private void sent(@Nullable Throwable cause, int count, int length, @Nullable Promise<Void> promise) {
+        queued -= length;
+        if (promise != null) {
+            if (cause == null) {
+                promise.tryComplete();
+            } else {
+                promise.tryFail(cause);
             }
-            listener.sent(sent.succeeded(), count, length);
-        });
+        }
+        listener.sent(cause == null, count, length);
     }
 
     private void checkDatagram(int length) {

@@ -42,6 +42,15 @@ public interface Outlet {
      */
     Future<Void> send(Buffer bytes);
 
+    /**
+     * The same, of an array that is the caller's again as soon as this returns.
+     *
+     * @return completed when the kernel has them
+     */
+    default Future<Void> send(byte[] array, int from, int length) {
+        return send(Buffer.buffer(length).appendBytes(array, from, length));
+    }
+
     /** Asks for no more input until {@link #resumeInput}; a datagram socket cannot, and goes on. */
     void pauseInput();
 

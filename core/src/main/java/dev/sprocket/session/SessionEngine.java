@@ -95,7 +95,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
                 this::frameLate);
         Inbox inbox = outlet.carrier() == Carrier.STREAM
                 ? new StreamInbox(loop)
-                : new DatagramInbox(loop, Math.max(pauseQueuedBytes, LEAST_QUEUED_DATAGRAM_BYTES));
+                : new DatagramInbox(Math.max(pauseQueuedBytes, LEAST_QUEUED_DATAGRAM_BYTES));
         inbound = new Inbound<>(
                 role,
                 this.wire,
@@ -129,12 +129,18 @@ public final class SessionEngine<I, O> implements Session<I, O> {
      * @param bytes copied before this returns
      */
     public void receive(Buffer bytes) {
-        if (ending.hasBegun()) {
-            dropped(Drop.SESSION_ENDED);
-            return;
+        if (mayReceive() && !inbound.receive(bytes)) {
+            dropped(Drop.QUEUE_FULL);
         }
-        deadlines.active();
-        if (!inbound.receive(bytes)) {
+    }
+
+    /**
+     * The same, of an array: a datagram is decoded where it lies, and copied only if it has to wait.
+     *
+     * @param array read before this returns, and not kept
+     */
+    public void receive(byte[] array, int from, int length) {
+        if (mayReceive() && !inbound.receive(array, from, length)) {
             dropped(Drop.QUEUE_FULL);
         }
     }
@@ -395,6 +401,15 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     }
 
     // ---- what follows
+
+    private boolean mayReceive() {
+        if (ending.hasBegun()) {
+            dropped(Drop.SESSION_ENDED);
+            return false;
+        }
+        deadlines.active();
+        return true;
+    }
 
     private void violated(ProtocolViolation violation) {
         ending.begin(

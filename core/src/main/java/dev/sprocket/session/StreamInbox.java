@@ -36,16 +36,16 @@ final class StreamInbox implements Inbox {
     @Override
     public boolean add(Buffer bytes) {
         int length = bytes.length();
-        if (start == end) {
-            settle();
-            array = loop.borrowScratch(length);
-            borrowed = true;
-            start = 0;
-            end = 0;
-        } else {
-            makeRoom(length);
-        }
+        begin(length);
         bytes.getBytes(0, length, array, end);
+        end += length;
+        return true;
+    }
+
+    @Override
+    public boolean add(byte[] bytes, int from, int length) {
+        begin(length);
+        System.arraycopy(bytes, from, array, end, length);
         end += length;
         return true;
     }
@@ -110,6 +110,19 @@ final class StreamInbox implements Inbox {
     /** How many bytes of memory are this session's own. */
     int ownedBytes() {
         return borrowed ? 0 : array.length;
+    }
+
+    /** Sees to it that so many bytes fit behind {@code end}. */
+    private void begin(int length) {
+        if (start == end) {
+            settle();
+            array = loop.borrowScratch(length);
+            borrowed = true;
+            start = 0;
+            end = 0;
+        } else {
+            makeRoom(length);
+        }
     }
 
     private void makeRoom(int length) {

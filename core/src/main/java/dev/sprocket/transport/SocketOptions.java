@@ -56,7 +56,10 @@ final class SocketOptions {
         var options = new DatagramSocketOptions().setIpV6(ipv6);
         // One byte more than is allowed tells a datagram that fits from one that was cut.
         int read = udp.maxDatagramBytes() + 1;
-        if (read > DEFAULT_DATAGRAM_READ_BYTES) {
+        Integer receive = udp.receiveBufferSize();
+        if (receive != null) {
+            options.setReceiveBufferSize(receive);
+        } else if (udp.channel() == UdpConfig.Channel.DATAGRAM_SOCKET && read > DEFAULT_DATAGRAM_READ_BYTES) {
             options.setReceiveBufferSize(Math.max(read, LEAST_SET_RECEIVE_BYTES));
         }
         Integer send = udp.sendBufferSize();

@@ -1,6 +1,8 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.config.Transport;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +49,11 @@ final class SocketTrace {
     }
 
     static void receivedFrom(Object peer, int bytes) {
-        LOG.trace("recvfrom {} {} bytes", peer, bytes);
+        if (LOG.isTraceEnabled()) {
+            // A channel of Netty's own tells the JDK's address, which would show itself otherwise.
+            Object shown = peer instanceof InetSocketAddress jdks ? SocketAddress.inetSocketAddress(jdks) : peer;
+            LOG.trace("recvfrom {} {} bytes", shown, bytes);
+        }
     }
 
     static void sentTo(Object peer, int bytes) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * A tcp connection as a session's outlet: the one class that knows Vert.x's internals and Netty.
+ * A tcp connection as a session's outlet: the one class that knows Vert.x's internals and Netty for tcp.
  *
  * <p>It needs them for three things that the public interface lacks. <b>Half-close</b>: without it a peer that shuts its output,
  * as {@code nc -N} does, would lose every reply that is not out yet. <b>Order</b>: a socket paused through Vert.x parks what

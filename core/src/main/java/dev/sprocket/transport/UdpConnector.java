@@ -7,12 +7,8 @@ import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.datagram.DatagramPacket;
-import io.vertx.core.datagram.DatagramSocket;
-import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Objects;
 
 /** Opens udp sessions: each has a socket of its own, which hears its server and nobody else. */
 final class UdpConnector<I, O> implements Connector<I, O> {
@@ -33,7 +29,7 @@ final class UdpConnector<I, O> implements Connector<I, O> {
     public Future<SessionEngine<I, O>> connect(SessionSet<I, O> sessions) {
         // The JDK's look-up of a name may block.
         return vertx.executeBlocking(() -> InetAddress.getByName(address.host()), false)
-                .compose(server -> bind(server).compose(socket -> open(server, socket, sessions)));
+                .compose(server -> bind(server).compose(port -> open(server, port, sessions)));
     }
 
     @Override
@@ -41,43 +37,51 @@ final class UdpConnector<I, O> implements Connector<I, O> {
         return Future.succeededFuture();
     }
 
-    private Future<DatagramSocket> bind(InetAddress server) {
-        boolean ipv6 = server instanceof Inet6Address;
+    private Future<DatagramPort> bind(InetAddress server) {
+        String any = server instanceof Inet6Address ? "::" : "0.0.0.0";
         SocketTrace.socket(address.transport());
-        DatagramSocket socket = vertx.createDatagramSocket(SocketOptions.datagram(config.udp(), ipv6));
-        String any = ipv6 ? "::" : "0.0.0.0";
         SocketTrace.bind(any + ":0");
-        return socket.listen(0, any).onFailure(e -> socket.close());
+        return DatagramPort.bind(vertx, config.udp(), any, 0, false, metrics);
     }
 
-    private Future<SessionEngine<I, O>> open(InetAddress server, DatagramSocket socket, SessionSet<I, O> sessions) {
-        SocketAddress peer = SocketAddress.inetSocketAddress(address.port(), server.getHostAddress());
-        var outlet = new UdpOutlet(socket, peer, config.udp().maxDatagramBytes());
+    private Future<SessionEngine<I, O>> open(InetAddress server, DatagramPort port, SessionSet<I, O> sessions) {
+        DatagramPort.Destination peer = port.to(server, address.port());
+        var outlet = new UdpOutlet(port.localAddress(), peer, config.udp().maxDatagramBytes());
         return sessions.open(outlet)
-                .onSuccess(session -> attach(socket, outlet, session))
-                .onFailure(e -> socket.close());
+                .onSuccess(session -> {
+                    outlet.whenClosed(() -> {
+                        SocketTrace.close(outlet.localAddress());
+                        port.close();
+                        session.disconnected();
+                    });
+                    port.receiver(new FromServer(peer, session));
+                })
+                .onFailure(e -> port.close());
     }
 
-    private void attach(DatagramSocket socket, UdpOutlet outlet, SessionEngine<I, O> session) {
-        outlet.whenClosed(() -> {
-            SocketTrace.close(outlet.localAddress());
-            socket.close();
-            session.disconnected();
-        });
-        socket.exceptionHandler(session::failed);
-        socket.handler(packet -> received(packet, outlet.remoteAddress(), session));
-    }
+    /** Hears the server, and counts everybody else. */
+    private final class FromServer implements DatagramPort.Receiver {
 
-    private void received(DatagramPacket packet, SocketAddress peer, SessionEngine<I, O> session) {
-        SocketAddress sender = packet.sender();
-        int length = packet.data().length();
-        SocketTrace.receivedFrom(sender, length);
-        if (sender.port() != peer.port() || !Objects.equals(sender.hostAddress(), peer.hostAddress())) {
-            metrics.dropped(Drop.FOREIGN_DATAGRAM);
-        } else if (length > config.udp().maxDatagramBytes()) {
-            metrics.dropped(Drop.OVERSIZE_DATAGRAM);
-        } else {
-            session.receive(packet.data());
+        private final DatagramPort.Destination server;
+        private final SessionEngine<I, O> session;
+
+        FromServer(DatagramPort.Destination server, SessionEngine<I, O> session) {
+            this.server = server;
+            this.session = session;
+        }
+
+        @Override
+        public void received(Object sender, byte[] array, int from, int length) {
+            if (server.is(sender)) {
+                session.receive(array, from, length);
+            } else {
+                metrics.dropped(Drop.FOREIGN_DATAGRAM);
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            session.failed(cause);
         }
     }
 }

@@ -6,24 +6,18 @@ import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.datagram.DatagramSocket;
-import io.vertx.core.datagram.DatagramSocketOptions;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A udp address whose peers become sessions. */
 final class UdpListener<I, O> implements Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
-
     private final Address address;
-    private final DatagramSocket socket;
+    private final DatagramPort port;
     private final SessionSet<I, O> sessions;
 
-    private UdpListener(Address asked, DatagramSocket socket, SessionSet<I, O> sessions) {
-        this.address = asked.withPort(socket.localAddress().port());
-        this.socket = socket;
+    private UdpListener(Address asked, DatagramPort port, SessionSet<I, O> sessions) {
+        this.address = asked.withPort(port.localAddress().port());
+        this.port = port;
         this.sessions = sessions;
     }
 
@@ -35,22 +29,13 @@ final class UdpListener<I, O> implements Listener {
             SessionSet<I, O> sessions,
             Service<I, O> service,
             EndpointMetrics metrics) {
-        DatagramSocketOptions options =
-                SocketOptions.datagram(config.udp(), address.host().indexOf(':') >= 0);
-        if (config.instances() > 1) {
-            options.setReusePort(true);
-        }
         SocketTrace.socket(address.transport());
-        DatagramSocket socket = vertx.createDatagramSocket(options);
-        socket.exceptionHandler(e -> LOG.debug("{}: {}", address, e.toString()));
         SocketTrace.bind(address);
-        return socket.listen(address.port(), address.host())
-                .map(bound -> {
-                    var peers = new UdpPeers<>(socket, config.udp(), sessions, metrics, service);
-                    socket.handler(peers::received);
-                    return (Listener) new UdpListener<>(address, socket, sessions);
-                })
-                .onFailure(e -> socket.close());
+        return DatagramPort.bind(vertx, config.udp(), address.host(), address.port(), config.instances() > 1, metrics)
+                .map(port -> {
+                    port.receiver(new UdpPeers<>(address, port, config.udp(), sessions, service));
+                    return new UdpListener<>(address, port, sessions);
+                });
     }
 
     @Override
@@ -62,7 +47,7 @@ final class UdpListener<I, O> implements Listener {
     public Future<Void> shutdown(Duration grace) {
         return sessions.shutdown(grace).eventually(() -> {
             SocketTrace.close(address);
-            return socket.close();
+            return port.close();
         });
     }
 }

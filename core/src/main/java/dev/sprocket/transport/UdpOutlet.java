@@ -4,30 +4,23 @@ import dev.sprocket.protocol.Carrier;
 import dev.sprocket.session.Outlet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.datagram.DatagramSocket;
 import io.vertx.core.net.SocketAddress;
 
-/** One peer of a datagram socket as a session's outlet. */
+/** One peer of a udp socket as a session's outlet. */
 final class UdpOutlet implements Outlet {
 
     /** One for all: a stranger may ask for as many as he likes. */
     private static final Future<Void> NOT_SENT =
             Future.failedFuture(new UnsupportedOperationException("an empty datagram cannot be sent"));
 
-    private final DatagramSocket socket;
     private final SocketAddress local;
-    private final SocketAddress peer;
-    private final String host;
+    private final DatagramPort.Destination peer;
     private final int maxDatagramBytes;
     private Runnable whenClosed = () -> {};
 
-    UdpOutlet(DatagramSocket socket, SocketAddress peer, int maxDatagramBytes) {
-        this.socket = socket;
-        this.local = socket.localAddress();
+    UdpOutlet(SocketAddress local, DatagramPort.Destination peer, int maxDatagramBytes) {
+        this.local = local;
         this.peer = peer;
-        // The address, not the name: Vert.x would look the name up for each datagram.
-        String address = peer.hostAddress();
-        this.host = address == null ? peer.host() : address;
         this.maxDatagramBytes = maxDatagramBytes;
     }
 
@@ -43,7 +36,7 @@ final class UdpOutlet implements Outlet {
 
     @Override
     public SocketAddress remoteAddress() {
-        return peer;
+        return peer.remoteAddress();
     }
 
     @Override
@@ -58,12 +51,17 @@ final class UdpOutlet implements Outlet {
 
     @Override
     public Future<Void> send(Buffer datagram) {
-        if (datagram.length() == 0) {
+        return send(datagram.getBytes(), 0, datagram.length());
+    }
+
+    @Override
+    public Future<Void> send(byte[] array, int from, int length) {
+        if (length == 0) {
             // Netty would complete the write and send nothing.
             return NOT_SENT;
         }
-        SocketTrace.sentTo(peer, datagram.length());
-        return socket.send(datagram, peer.port(), host);
+        SocketTrace.sentTo(peer.remoteAddress(), length);
+        return peer.send(array, from, length);
     }
 
     @Override

@@ -1,72 +1,65 @@
 package dev.sprocket.transport;
 
+import dev.sprocket.config.Address;
 import dev.sprocket.config.UdpConfig;
 import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
-import dev.sprocket.protocol.Drop;
-import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.session.SessionEngine;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.datagram.DatagramPacket;
-import io.vertx.core.datagram.DatagramSocket;
-import io.vertx.core.net.SocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The sessions behind one datagram socket, by the key of the peer, which is its address.
+ * The sessions behind one udp socket, by the key of the peer, which is its address.
  *
  * <p>The table is bounded by the endpoint's sessions. When it is full a new peer is refused, or the one who has been silent
- * longest makes room. An oversize datagram is counted and dropped before anybody looks at it. Confined to one event loop.
+ * longest makes room. Confined to one event loop.
  */
-final class UdpPeers<I, O> {
+final class UdpPeers<I, O> implements DatagramPort.Receiver {
 
-    private final DatagramSocket socket;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
+
+    private final Address address;
+    private final DatagramPort port;
     private final UdpConfig udp;
     private final SessionSet<I, O> sessions;
-    private final EndpointMetrics metrics;
     private final Service<I, O> service;
     /** In the order of the last datagram, so that the idlest comes first. */
-    private final Map<SocketAddress, SessionEngine<I, O>> byAddress = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Object, SessionEngine<I, O>> bySender = new LinkedHashMap<>(16, 0.75f, true);
 
-    UdpPeers(
-            DatagramSocket socket,
-            UdpConfig udp,
-            SessionSet<I, O> sessions,
-            EndpointMetrics metrics,
-            Service<I, O> service) {
-        this.socket = socket;
+    /** @param address for the log: what the port was asked to bind */
+    UdpPeers(Address address, DatagramPort port, UdpConfig udp, SessionSet<I, O> sessions, Service<I, O> service) {
+        this.address = address;
+        this.port = port;
         this.udp = udp;
         this.sessions = sessions;
-        this.metrics = metrics;
         this.service = service;
     }
 
-    /** A datagram came, from anybody. */
-    void received(DatagramPacket packet) {
-        Buffer data = packet.data();
-        SocketAddress sender = packet.sender();
-        SocketTrace.receivedFrom(sender, data.length());
-        if (data.length() > udp.maxDatagramBytes()) {
-            metrics.dropped(Drop.OVERSIZE_DATAGRAM);
-            return;
-        }
-        SessionEngine<I, O> session = byAddress.get(sender);
+    @Override
+    public void received(Object sender, byte[] array, int from, int length) {
+        SessionEngine<I, O> session = bySender.get(sender);
         if (session == null) {
             session = open(sender);
             if (session == null) {
                 return;
             }
         }
-        session.receive(data);
+        session.receive(array, from, length);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        LOG.debug("{}: {}", address, cause.toString());
     }
 
     /** A session with this peer, or null if there is no room. */
-    private @Nullable SessionEngine<I, O> open(SocketAddress peer) {
-        var outlet = new UdpOutlet(socket, peer, udp.maxDatagramBytes());
+    private @Nullable SessionEngine<I, O> open(Object peer) {
+        var outlet = new UdpOutlet(port.localAddress(), port.to(peer), udp.maxDatagramBytes());
         if (sessions.isFull(Carrier.DATAGRAM)) {
             evictIdlest();
         }
@@ -75,16 +68,16 @@ final class UdpPeers<I, O> {
             return null;
         }
         outlet.whenClosed(() -> {
-            byAddress.remove(peer, opened);
+            bySender.remove(peer, opened);
             opened.disconnected();
         });
-        byAddress.put(peer, opened);
+        bySender.put(peer, opened);
         opened.start(service);
         return opened;
     }
 
     private void evictIdlest() {
-        Iterator<SessionEngine<I, O>> idlest = byAddress.values().iterator();
+        Iterator<SessionEngine<I, O>> idlest = bySender.values().iterator();
         if (udp.whenFull() == UdpConfig.WhenFull.EVICT_IDLEST && idlest.hasNext()) {
             idlest.next().abort(new CloseReason.Expired());
         }

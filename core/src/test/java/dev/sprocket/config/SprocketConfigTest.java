@@ -31,7 +31,8 @@ class SprocketConfigTest {
         var endpoint = RecordBinder.bind(json("""
                 {'protocol': 'p', 'listen': ['tcp://h:1'], 'instances': 2, 'options': {'a': 1},
                  'limits': {'maxSessions': 5}, 'tls': {'certificate': 'c', 'key': 'k'},
-                 'tcp': {'tcpNoDelay': false}, 'udp': {'whenFull': 'evictIdlest'},
+                 'tcp': {'tcpNoDelay': false},
+                 'udp': {'whenFull': 'evictIdlest', 'channel': 'netty', 'sendBufferSize': 65536, 'receiveBufferSize': 1048576},
                  'reconnect': {'enabled': false}, 'service': {'type': 'discard'}}"""), EndpointConfig.class);
 
         assertThat(endpoint)
@@ -45,7 +46,8 @@ class SprocketConfigTest {
                         new TlsConfig("c", "k", null),
                         null,
                         new TcpConfig(false, false, true, null, null, null, 10_000),
-                        new UdpConfig(2047, UdpConfig.WhenFull.EVICT_IDLEST, null),
+                        new UdpConfig(
+                                2047, UdpConfig.WhenFull.EVICT_IDLEST, UdpConfig.Channel.NETTY, 65_536, 1_048_576),
                         new ReconnectConfig(false, 200, 30_000),
                         ServiceConfig.of(ServiceConfig.Type.DISCARD)));
     }
@@ -69,6 +71,9 @@ class SprocketConfigTest {
             'connect': 'tcp://h:0'                      | /connect: expected 1..65535, got port 0
             'listen': ['tcp://h:1', 'tcp://h:1']        | /listen: expected each once, got the same address twice
             'listen': 'udp://h:1', 'tls': {}            | /tls: expected tcp addresses only; what secures udp is security.netcode, got a udp address
+            'listen': 'udp://h:1', 'udp': {'channel': 'nio'} | /udp/channel: expected one of datagramSocket, netty, got \"nio\"
+            'listen': 'udp://h:1', 'udp': {'channel': 'netty', 'receiveBufferSize': 1023} | /udp/receiveBufferSize: expected 1024..1073741824, got 1023
+            'listen': 'udp://h:1', 'udp': {'receiveBufferSize': 65536} | /udp/receiveBufferSize: expected none, or the channel netty, got 65536 with the channel datagramSocket, which would make the buffer of each read as large
             'listen': 'tcp://h:1', 'tls': {'key': 'k'}  | /tls: expected both or neither, got key without certificate
             'listen': 'tcp://h:1', 'service': {}        | /service/type: expected one of echo, discard, relay, broadcast, eventBus, got nothing
             'listen': 'tcp://h:1', 'service': {'type': 'relay'} | /service/to: expected the name of an endpoint that connects, got nothing

@@ -2,13 +2,11 @@ package dev.sprocket.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.protocol.Timers;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -108,24 +106,6 @@ class StreamInboxTest {
         @Override
         public void encode(byte[] message, WireWriter out) {
             out.bytes(message);
-        }
-    }
-
-    private static final class NoTime implements Timers {
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Timer after(Duration delay, Runnable task) {
-            return () -> {};
-        }
-
-        @Override
-        public Timer every(Duration period, Runnable task) {
-            return () -> {};
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sprocket.transport;
 
 import static dev.sprocket.transport.Await.await;
-import static dev.sprocket.transport.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -240,25 +239,6 @@ class ClientIT {
             assertThat(peer.readToEnd()).doesNotContain("not a handshake");
         }
         talksTlsToAServerThatItTrusts(vertx);
-    }
-
-    @Test
-    void aDatagramFromSomebodyElseIsCountedAndDropped(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.udp()), Services.echo()));
-        await(server.start());
-        var client = SprocketClient.create(
-                vertx, "c", EndpointConfig.connect("lines", server.addresses().get(0)), Lines.PROTOCOL, name -> counts);
-        Session<String, String> session = await(client.open());
-        session.handler(got::add);
-
-        try (var stranger = new RawDatagrams(session.localAddress().port())) {
-            stranger.send("forged");
-            until(() -> counts.of("foreignDatagram") == 1);
-        }
-        await(session.write("genuine"));
-        assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("genuine");
-        assertThat(got).isEmpty();
-        await(client.shutdown(Duration.ofSeconds(5)));
     }
 
     private static SprocketClient<String, String> client(Vertx vertx, EndpointConfig config) {

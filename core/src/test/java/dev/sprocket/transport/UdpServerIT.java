@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
-import dev.sprocket.config.UdpConfig;
 import dev.sprocket.config.UdpConfig.WhenFull;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.protocol.Binding;
@@ -18,23 +17,43 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.service.Services;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(VertxExtension.class)
+@ParameterizedClass
+@EnumSource(UdpWay.class)
 class UdpServerIT {
 
+    private final UdpWay way;
+    private final Vertx vertx;
     private final Counts counts = new Counts();
 
+    UdpServerIT(UdpWay way) {
+        this.way = way;
+        this.vertx = way.vertx();
+    }
+
+    @BeforeEach
+    void hasTransport() {
+        way.assumeAvailable(vertx);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
     @Test
-    void answersLinesWithAndWithoutTheirLastNewline(Vertx vertx) throws Exception {
-        int port = start(vertx, Lines.listen(Lines.udp()), Services.echo());
+    void answersLinesWithAndWithoutTheirLastNewline() throws Exception {
+        int port = start(way.listen(Lines.udp()), Services.echo());
 
         try (var peer = new RawDatagrams(port)) {
             assertThat(peer.send("hello").receiveText()).isEqualTo("hello\n");
@@ -46,8 +65,8 @@ class UdpServerIT {
     }
 
     @Test
-    void eachAddressIsASession(Vertx vertx) throws Exception {
-        int port = start(vertx, Lines.listen(Lines.udp()), counting());
+    void eachAddressIsASession() throws Exception {
+        int port = start(way.listen(Lines.udp()), counting());
 
         try (var first = new RawDatagrams(port);
                 var second = new RawDatagrams(port)) {
@@ -58,10 +77,8 @@ class UdpServerIT {
     }
 
     @Test
-    void aDatagramIsNeverCut(Vertx vertx) throws Exception {
-        var config = new EndpointConfig[] {
-            bytes(Lines.udp()), bytes(Lines.udp()).withUdp(new UdpConfig(65_507, WhenFull.REFUSE, null))
-        };
+    void aDatagramIsNeverCut() throws Exception {
+        var config = new EndpointConfig[] {bytes(), bytes().withUdp(way.udp().withMaxDatagramBytes(65_507))};
         for (EndpointConfig each : config) {
             int most = each.udp().maxDatagramBytes();
             var before = counts.of("oversizeDatagram");
@@ -91,11 +108,11 @@ class UdpServerIT {
     }
 
     @Test
-    void anEmptyDatagramIsAMessageThatCannotBeEchoed(Vertx vertx) throws Exception {
+    void anEmptyDatagramIsAMessageThatCannotBeEchoed() throws Exception {
         var got = new LinkedBlockingQueue<Integer>();
         var definition = EndpointDefinition.of(
                         "bytes",
-                        bytes(Lines.udp()),
+                        bytes(),
                         context -> Binding.of(
                                 Protocol.symmetric(LengthFieldFraming.of(4, 100), Codecs.bytes()),
                                 session -> session.handler(message -> {
@@ -115,9 +132,9 @@ class UdpServerIT {
     }
 
     @Test
-    void aFullTableRefusesNewPeers(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.udp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
-        int port = start(vertx, config, counting());
+    void aFullTableRefusesNewPeers() throws Exception {
+        var config = way.listen(Lines.udp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+        int port = start(config, counting());
 
         try (var first = new RawDatagrams(port);
                 var second = new RawDatagrams(port);
@@ -132,11 +149,11 @@ class UdpServerIT {
     }
 
     @Test
-    void aFullTableMayEvictTheIdlest(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.udp())
+    void aFullTableMayEvictTheIdlest() throws Exception {
+        var config = way.listen(Lines.udp())
                 .withLimits(Limits.DEFAULT.withMaxSessions(2))
-                .withUdp(new UdpConfig(2047, WhenFull.EVICT_IDLEST, null));
-        int port = start(vertx, config, counting());
+                .withUdp(way.udp().withWhenFull(WhenFull.EVICT_IDLEST));
+        int port = start(config, counting());
 
         try (var first = new RawDatagrams(port);
                 var second = new RawDatagrams(port);
@@ -152,9 +169,9 @@ class UdpServerIT {
     }
 
     @Test
-    void aSilentPeerExpires(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.udp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
-        int port = start(vertx, config, counting());
+    void aSilentPeerExpires() throws Exception {
+        var config = way.listen(Lines.udp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
+        int port = start(config, counting());
 
         try (var peer = new RawDatagrams(port)) {
             assertThat(peer.send("a").receiveText()).isEqualTo("1\n");
@@ -164,8 +181,8 @@ class UdpServerIT {
     }
 
     @Test
-    void aViolationEndsThatSessionAlone(Vertx vertx) throws Exception {
-        int port = start(vertx, Lines.listen(Lines.udp()), counting());
+    void aViolationEndsThatSessionAlone() throws Exception {
+        int port = start(way.listen(Lines.udp()), counting());
 
         try (var good = new RawDatagrams(port);
                 var bad = new RawDatagrams(port)) {
@@ -177,12 +194,12 @@ class UdpServerIT {
     }
 
     @Test
-    void aFloodOfJunkStallsNoOtherEndpoint(Vertx vertx) throws Exception {
+    void aFloodOfJunkStallsNoOtherEndpoint() throws Exception {
         var flooded = SprocketServer.create(
                 vertx,
-                Lines.endpoint("flooded", Lines.listen(Lines.udp()), Services.echo())
+                Lines.endpoint("flooded", way.listen(Lines.udp()), Services.echo())
                         .withMetrics(name -> counts));
-        var other = SprocketServer.create(vertx, Lines.endpoint("other", Lines.listen(Lines.tcp()), Services.echo()));
+        var other = SprocketServer.create(vertx, Lines.endpoint("other", way.listen(Lines.tcp()), Services.echo()));
         // Both on one event loop: the flood has every chance to get in the way.
         await(vertx.deployVerticle(context -> flooded.start().compose(up -> other.start())));
         int udp = flooded.addresses().get(0).port();
@@ -202,10 +219,10 @@ class UdpServerIT {
     }
 
     @Test
-    void oneInstanceServesTcpAndUdpWithOneService(Vertx vertx) throws Exception {
+    void oneInstanceServesTcpAndUdpWithOneService() throws Exception {
         var total = new AtomicInteger();
         var binds = new AtomicInteger();
-        var definition = EndpointDefinition.of("both", Lines.listen(Lines.udp(), Lines.tcp()), context -> {
+        var definition = EndpointDefinition.of("both", way.listen(Lines.udp(), Lines.tcp()), context -> {
             binds.incrementAndGet();
             return Binding.of(
                     Lines.PROTOCOL,
@@ -224,8 +241,8 @@ class UdpServerIT {
     }
 
     @Test
-    void severalInstancesNeedANativeTransport(Vertx vertx) throws Exception {
-        var config = Lines.listen(Address.udp("127.0.0.1", freePort())).withInstances(2);
+    void severalInstancesNeedANativeTransport() throws Exception {
+        var config = way.listen(Address.udp("127.0.0.1", freePort())).withInstances(2);
         var definition = Lines.endpoint("several", config, Services.echo());
         var deployed = vertx.deployVerticle(definition::verticle, definition.deploymentOptions());
 
@@ -237,12 +254,12 @@ class UdpServerIT {
     }
 
     @Test
-    void aStrangerDuringShutdownPushesNobodyOut(Vertx vertx) throws Exception {
+    void aStrangerDuringShutdownPushesNobodyOut() throws Exception {
         var release = Promise.<Void>promise();
         var begun = Promise.<Void>promise();
-        var config = Lines.listen(Lines.udp())
+        var config = way.listen(Lines.udp())
                 .withLimits(Limits.DEFAULT.withMaxSessions(1))
-                .withUdp(new UdpConfig(2047, WhenFull.EVICT_IDLEST, null));
+                .withUdp(way.udp().withWhenFull(WhenFull.EVICT_IDLEST));
         Service<String, String> answeringWhenReleased = session -> {
             session.shutdownHandler(grace -> begun.complete());
             session.handler(line -> {
@@ -272,8 +289,8 @@ class UdpServerIT {
     }
 
     @Test
-    void datagramsKeepNoConnectionsOut(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.udp(), Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+    void datagramsKeepNoConnectionsOut() throws Exception {
+        var config = way.listen(Lines.udp(), Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
         var server = SprocketServer.create(
                 vertx, Lines.endpoint("both", config, Services.echo()).withMetrics(name -> counts));
         await(server.start());
@@ -292,12 +309,12 @@ class UdpServerIT {
     }
 
     @Test
-    void shutdownAnswersWhatIsHeld(Vertx vertx) throws Exception {
+    void shutdownAnswersWhatIsHeld() throws Exception {
         var server = SprocketServer.create(
                 vertx,
                 Lines.endpoint(
                                 "u",
-                                Lines.listen(Lines.udp()),
+                                way.listen(Lines.udp()),
                                 session -> session.handler(line -> {
                                     var hold = session.hold();
                                     session.timers()
@@ -317,6 +334,55 @@ class UdpServerIT {
         }
     }
 
+    @Test
+    void undeployingGivesThePortBack() throws Exception {
+        var verticle = new UdpServerVerticle(Lines.endpoint("lines", way.listen(Lines.udp()), Services.echo()));
+        String deployment = await(vertx.deployVerticle(verticle));
+        int port = verticle.addresses().get(0).port();
+
+        await(vertx.undeploy(deployment));
+
+        assertThat(start(way.listen(Address.udp("127.0.0.1", port)), Services.echo()))
+                .isEqualTo(port);
+    }
+
+    @Test
+    void soDoesUndeployingAVerticleThatForgotItsServer() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("lines", way.listen(Lines.udp()), Services.echo()));
+        String deployment = await(vertx.deployVerticle(context -> server.start()));
+        int port = server.addresses().get(0).port();
+
+        await(vertx.undeploy(deployment));
+
+        assertThat(start(way.listen(Address.udp("127.0.0.1", port)), Services.echo()))
+                .isEqualTo(port);
+    }
+
+    @Test
+    void aPortThatSomebodyHasFailsTheStart() throws Exception {
+        int port = start(way.listen(Lines.udp()), Services.echo());
+        var second = SprocketServer.create(
+                vertx, Lines.endpoint("second", way.listen(Address.udp("127.0.0.1", port)), Services.echo()));
+
+        assertThatThrownBy(() -> await(second.start()))
+                .isInstanceOf(EndpointStartException.class)
+                .hasMessageContaining("udp://127.0.0.1:" + port);
+    }
+
+    @Test
+    void aBurstIsAnsweredWhole() throws Exception {
+        int port = start(way.listen(Lines.udp()), Services.echo());
+
+        try (var peer = new RawDatagrams(port)) {
+            for (int i = 0; i < 40; i++) {
+                peer.send("line " + i);
+            }
+            for (int i = 0; i < 40; i++) {
+                assertThat(peer.receiveText()).isEqualTo("line " + i + "\n");
+            }
+        }
+    }
+
     private static Service<String, String> counting() {
         return session -> {
             var count = new AtomicInteger();
@@ -324,8 +390,8 @@ class UdpServerIT {
         };
     }
 
-    private static EndpointConfig bytes(Address address) {
-        return EndpointConfig.listen("bytes", address);
+    private EndpointConfig bytes() {
+        return EndpointConfig.listen("bytes", Lines.udp()).withUdp(way.udp());
     }
 
     private static int freePort() throws java.io.IOException {
@@ -334,7 +400,7 @@ class UdpServerIT {
         }
     }
 
-    private int start(Vertx vertx, EndpointConfig config, Service<String, String> service) throws Exception {
+    private int start(EndpointConfig config, Service<String, String> service) throws Exception {
         var verticle =
                 new UdpServerVerticle(Lines.endpoint("lines", config, service).withMetrics(name -> counts));
         await(vertx.deployVerticle(verticle));

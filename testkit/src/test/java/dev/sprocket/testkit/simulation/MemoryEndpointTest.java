@@ -147,7 +147,7 @@ class MemoryEndpointTest {
     void dropsAndCountsDatagramsAsAServerDoes() {
         var server = MemoryEndpoint.of(ECHO)
                 .limits(Limits.DEFAULT.withMaxSessions(1))
-                .udp(new UdpConfig(100, UdpConfig.WhenFull.REFUSE, null))
+                .udp(UdpConfig.DEFAULT.withMaxDatagramBytes(100))
                 .start();
         var first = Heard.on(server.connect(Carrier.DATAGRAM));
         var second = Heard.on(server.connect(Carrier.DATAGRAM));
@@ -168,7 +168,7 @@ class MemoryEndpointTest {
     void evictsTheIdlestPeerIfItIsToldTo() {
         var server = MemoryEndpoint.of(ECHO)
                 .limits(Limits.DEFAULT.withMaxSessions(2))
-                .udp(new UdpConfig(100, UdpConfig.WhenFull.EVICT_IDLEST, null))
+                .udp(UdpConfig.DEFAULT.withMaxDatagramBytes(100).withWhenFull(UdpConfig.WhenFull.EVICT_IDLEST))
                 .start();
         for (int i = 0; i < 3; i++) {
             server.connect(Carrier.DATAGRAM).write("hello");

@@ -1,0 +1,147 @@
+package dev.sprocket.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sprocket.codec.Codecs;
+import dev.sprocket.framing.LengthFieldFraming;
+import dev.sprocket.protocol.Carrier;
+import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private static final Future<Void> SENT = Future.succeededFuture();
+    private static final Future<Void> REFUSED = Future.failedFuture("the kernel did not want it");
+
+    private final Wire<byte[], byte[]> wire =
+            Protocol.symmetric(LengthFieldFraming.of(1, 255), Codecs.bytes()).server(Carrier.DATAGRAM);
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void sendsAllDatagramsOfAFlushBeforeAnybodyIsToldOfOne() {
+        Outbox outbox = outbox(n -> n == 2 ? REFUSED : SENT);
+
+        Future<Void> written = write(outbox, 1, 2, 3);
+        outbox.flush();
+
+        assertThat(events)
+                .containsExactly("send 1", "send 2", "send 3", "1 byte sent", "2 bytes failed", "3 bytes sent");
+        assertThat(written.succeeded()).isTrue();
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theFateOfTheLastIsTheFutures() {
+        Outbox outbox = outbox(n -> n == 2 ? REFUSED : SENT);
+
+        Future<Void> written = write(outbox, 1, 2);
+        outbox.flush();
+
+        assertThat(written.cause()).isSameAs(REFUSED.cause());
+    }
+
+    @Test
+    void countsWhatIsOnItsWayUntilItIsSent() {
+        List<Promise<Void>> underway = List.of(Promise.promise(), Promise.promise());
+        Outbox outbox = outbox(n -> underway.get(n - 1).future());
+
+        Future<Void> written = write(outbox, 1, 2);
+        outbox.flush();
+        assertThat(outbox.queuedBytes()).isEqualTo(3);
+
+        underway.get(1).complete();
+        assertThat(written.succeeded()).isTrue();
+        assertThat(outbox.queuedBytes()).isEqualTo(1);
+        underway.get(0).fail("lost");
+        assertThat(outbox.isEmpty()).isTrue();
+        assertThat(events).containsExactly("send 1", "send 2", "2 bytes sent", "1 byte failed");
+    }
+
+    @Test
+    void whoIsToldMayWriteAndFlushMore() {
+        Outbox outbox = outbox(n -> SENT);
+
+        write(outbox, 1, 2).onSuccess(sent -> {
+            write(outbox, 3, 4, 5, 6, 7);
+            outbox.flush();
+            write(outbox, 8, 9);
+        });
+        outbox.flush();
+        outbox.flush();
+
+        assertThat(events.stream().filter(each -> each.startsWith("send")))
+                .containsExactly(
+                        "send 1", "send 2", "send 3", "send 4", "send 5", "send 6", "send 7", "send 8", "send 9");
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    /** Messages of so many bytes, so that each datagram can be told from the others. */
+    private Future<Void> write(Outbox outbox, int... lengths) {
+        Future<Void> last = SENT;
+        for (int length : lengths) {
+            last = outbox.write(wire, new byte[length]);
+        }
+        return last;
+    }
+
+    private Outbox outbox(IntFunction<Future<Void>> fate) {
+        var loop = new Loop(Thread.currentThread(), Runnable::run, new NoTime());
+        return new Outbox(
+                loop,
+                new Datagrams(fate),
+                1 << 16,
+                (success, messages, bytes) ->
+                        events.add(bytes + (bytes == 1 ? " byte " : " bytes ") + (success ? "sent" : "failed")));
+    }
+
+    /** Sends datagrams nowhere, each with the fate of its length. */
+    private final class Datagrams implements Outlet {
+
+        private final IntFunction<Future<Void>> fate;
+
+        Datagrams(IntFunction<Future<Void>> fate) {
+            this.fate = fate;
+        }
+
+        @Override
+        public Future<Void> send(Buffer bytes) {
+            events.add("send " + bytes.length());
+            return fate.apply(bytes.length());
+        }
+
+        @Override
+        public Carrier carrier() {
+            return Carrier.DATAGRAM;
+        }
+
+        @Override
+        public SocketAddress remoteAddress() {
+            return SocketAddress.inetSocketAddress(1, "127.0.0.1");
+        }
+
+        @Override
+        public SocketAddress localAddress() {
+            return SocketAddress.inetSocketAddress(2, "127.0.0.1");
+        }
+
+        @Override
+        public void pauseInput() {}
+
+        @Override
+        public void resumeInput() {}
+
+        @Override
+        public void shutdownOutput() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -28,6 +28,9 @@ final class ChallengeTokens {
     /** How long a sealed challenge is, its tag included. */
     static final int BYTES = 300;
 
+    /** How long the body of a packet is that carries one: its sequence, little-endian, and then itself. */
+    static final int BODY_BYTES = Long.BYTES + BYTES;
+
     private static final int USER_DATA_AT = Long.BYTES;
     private static final byte[] NO_ASSOCIATED_DATA = {};
     private static final VarHandle LONG_LE =
@@ -58,23 +61,25 @@ final class ChallengeTokens {
     }
 
     /**
-     * Writes a challenge, 300 bytes, into {@code out} from {@code at} on.
+     * Makes a challenge, and writes the body of the packet that carries it.
      *
      * @param userData 256 bytes
-     * @return the sequence to send beside it
+     * @param body its first 308 bytes are written
      */
-    long seal(long clientId, byte[] userData, byte[] out, int at) {
+    void seal(long clientId, byte[] userData, byte[] body) {
         Ranges.check("userData length", userData.length, TokenIdentity.USER_DATA_BYTES, TokenIdentity.USER_DATA_BYTES);
         LONG_LE.set(sealing, 0, clientId);
         System.arraycopy(userData, 0, sealing, USER_DATA_AT, userData.length);
-        aead.seal(key, next, NO_ASSOCIATED_DATA, 0, sealing, 0, sealing.length, out, at);
-        return next++;
+        LONG_LE.set(body, 0, next);
+        aead.seal(key, next, NO_ASSOCIATED_DATA, 0, sealing, 0, sealing.length, body, Long.BYTES);
+        next++;
     }
 
-    /** What the challenge of 300 bytes at {@code at} says, or null: this server has not made it with that sequence. */
+    /** What the challenge says that is in the first 308 bytes of this body, or null: this server has not made it. */
     @Nullable
-    Challenge open(long sequence, byte[] sealed, int at) {
-        if (aead.open(key, sequence, NO_ASSOCIATED_DATA, 0, sealed, at, BYTES, opened, 0) < 0) {
+    Challenge open(byte[] body) {
+        long sequence = (long) LONG_LE.get(body, 0);
+        if (aead.open(key, sequence, NO_ASSOCIATED_DATA, 0, body, Long.BYTES, BYTES, opened, 0) < 0) {
             return null;
         }
         byte[] userData = Arrays.copyOfRange(opened, USER_DATA_AT, USER_DATA_AT + TokenIdentity.USER_DATA_BYTES);

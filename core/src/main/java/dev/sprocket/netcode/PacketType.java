@@ -11,9 +11,9 @@ enum PacketType {
     /** The server has no room. */
     DENIED(1, 0, 0, false, Role.CLIENT),
     /** The server wants to see whether the client is where it says: sequence, 8 bytes, and challenge, 300. */
-    CHALLENGE(2, 308, 308, false, Role.CLIENT),
+    CHALLENGE(2, ChallengeTokens.BODY_BYTES, ChallengeTokens.BODY_BYTES, false, Role.CLIENT),
     /** The same 308 bytes, sent back. */
-    RESPONSE(3, 308, 308, false, Role.SERVER),
+    RESPONSE(3, ChallengeTokens.BODY_BYTES, ChallengeTokens.BODY_BYTES, false, Role.SERVER),
     /** The sender is still there: client index and most clients, 4 bytes each, little-endian. */
     KEEP_ALIVE(4, 8, 8, true, null),
     /** What the application sends. */

@@ -31,10 +31,15 @@ public final class TokenMint {
      * @param privateKey the key that the servers have, and no client
      */
     public TokenMint(ProtocolId id, NetcodeKey privateKey) {
-        this(id, privateKey, InstantSource.system(), new SecureRandom());
+        this(id, privateKey, InstantSource.system());
     }
 
-    /** The same by another clock, and by {@code random}: first the keys, client to server before the other, then the nonce. */
+    /** The same by another wall clock. */
+    public TokenMint(ProtocolId id, NetcodeKey privateKey, InstantSource clock) {
+        this(id, privateKey, clock, new SecureRandom());
+    }
+
+    /** The same, and by {@code random}: first the keys, client to server before the other, then the nonce. */
     TokenMint(ProtocolId id, NetcodeKey privateKey, InstantSource clock, RandomGenerator random) {
         this.id = id;
         this.clock = clock;

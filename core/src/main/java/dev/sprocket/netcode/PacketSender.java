@@ -1,0 +1,72 @@
+package dev.sprocket.netcode;
+
+import dev.sprocket.protocol.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** Sends one side's packets of one connection: each sealed under its key and the next sequence. Confined to one event loop. */
+final class PacketSender {
+
+    /** How often {@link #mustSend} is asked, at least. */
+    static final long VISIT_NANOS = Duration.ofMillis(50).toNanos();
+
+    /** Ten times a second the peer is sent something: what it waits for, a payload, or a keep-alive. */
+    private static final long MOST_SILENCE_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** Nobody acknowledges a goodbye, so it is said as often as the reference implementation says it. */
+    private static final int GOODBYES = 10;
+
+    private static final byte[] NO_BODY = {};
+
+    private final PacketCodec codec;
+    private final NetcodeLoop loop;
+    private final Timers timers;
+    private final NetcodeKey key;
+    private Route route;
+    private long sequence;
+    private long lastSentAt;
+
+    /** Packets under {@code key}, from sequence 0, to where {@code route} leads. */
+    PacketSender(PacketCodec codec, NetcodeLoop loop, Timers timers, NetcodeKey key, Route route) {
+        this.codec = codec;
+        this.loop = loop;
+        this.timers = timers;
+        this.key = key;
+        this.route = route;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Goes on to another server. The sequence goes on too, since the key stays the same. */
+    void turnTo(Route next) {
+        route = next;
+    }
+
+    /** Whether a packet must go now, for when this is asked again the last one is longer ago than a tenth of a second. */
+    boolean mustSend(long now) {
+        return now + VISIT_NANOS - lastSentAt > MOST_SILENCE_NANOS;
+    }
+
+    /** Sends a packet with this body; completed when the kernel has it. */
+    Future<Void> send(PacketType type, byte[] body, int from, int length) {
+        byte[] out = loop.out();
+        int packet = codec.seal(type, sequence++, key, body, from, length, out);
+        lastSentAt = timers.nanoTime();
+        return route.send(out, 0, packet);
+    }
+
+    /** Sends bytes that are no sealed packet: a request. */
+    Future<Void> sendOpen(byte[] packet) {
+        lastSentAt = timers.nanoTime();
+        return route.send(packet, 0, packet.length);
+    }
+
+    /** Tells the peer that this side is gone. */
+    void sayGoodbye() {
+        for (int i = 0; i < GOODBYES; i++) {
+            send(PacketType.DISCONNECT, NO_BODY, 0, 0);
+        }
+    }
+}

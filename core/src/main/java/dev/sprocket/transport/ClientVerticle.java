@@ -57,7 +57,12 @@ public abstract sealed class ClientVerticle extends VerticleBase permits TcpClie
 
     private <C, S> Running<S, C> bound(Binding<C, S> binding) {
         SprocketClient<S, C> client = SprocketClient.create(
-                vertx, definition.name(), definition.config(), binding.protocol(), ignored -> definition.metrics());
+                vertx,
+                definition.name(),
+                definition.config(),
+                binding.protocol(),
+                definition.metrics(),
+                definition.tokens());
         return new Running<>(client, binding.clientService().orElse(null));
     }
 

@@ -4,6 +4,8 @@ import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.ServiceConfig;
 import dev.sprocket.config.Transport;
+import dev.sprocket.netcode.NetcodeKey;
+import dev.sprocket.netcode.TokenSource;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Metrics;
@@ -14,6 +16,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to run an endpoint: its name, its configuration, and how to make its protocol and service.
@@ -27,13 +30,22 @@ public final class EndpointDefinition {
     private final EndpointConfig config;
     private final Function<PluginContext, Binding<?, ?>> binder;
     private final Metrics metrics;
+    private final @Nullable NetcodeKey netcodeKey;
+    private final @Nullable TokenSource tokens;
 
     private EndpointDefinition(
-            String name, EndpointConfig config, Function<PluginContext, Binding<?, ?>> binder, Metrics metrics) {
+            String name,
+            EndpointConfig config,
+            Function<PluginContext, Binding<?, ?>> binder,
+            Metrics metrics,
+            @Nullable NetcodeKey netcodeKey,
+            @Nullable TokenSource tokens) {
         this.name = name;
         this.config = config;
         this.binder = binder;
         this.metrics = metrics;
+        this.netcodeKey = netcodeKey;
+        this.tokens = tokens;
     }
 
     /**
@@ -47,18 +59,28 @@ public final class EndpointDefinition {
             throw new IllegalArgumentException(
                     "instances: " + config.instances() + ", expected 1: " + plugin.name() + " keeps one world");
         }
-        return new EndpointDefinition(name, config, context -> plugin.bind(options, context), Metrics.NONE);
+        return of(name, config, context -> plugin.bind(options, context));
     }
 
     /** An endpoint without a plugin: {@code binder} is called once per instance, on its context. */
     public static EndpointDefinition of(
             String name, EndpointConfig config, Function<PluginContext, Binding<?, ?>> binder) {
-        return new EndpointDefinition(name, config, binder, Metrics.NONE);
+        return new EndpointDefinition(name, config, binder, Metrics.NONE, null, null);
     }
 
     /** The same, counting. */
     public EndpointDefinition withMetrics(Metrics metrics) {
-        return new EndpointDefinition(name, config, binder, metrics);
+        return new EndpointDefinition(name, config, binder, metrics, netcodeKey, tokens);
+    }
+
+    /** The same with the key that a netcode server shares with its back end, instead of one in a file. */
+    public EndpointDefinition withNetcodeKey(NetcodeKey key) {
+        return new EndpointDefinition(name, config, binder, metrics, key, tokens);
+    }
+
+    /** The same with tokens for a netcode client's connections, instead of those that its configuration names. */
+    public EndpointDefinition withTokens(TokenSource tokens) {
+        return new EndpointDefinition(name, config, binder, metrics, netcodeKey, tokens);
     }
 
     /** The endpoint's name, unique within one Vert.x. */
@@ -91,6 +113,16 @@ public final class EndpointDefinition {
 
     EndpointMetrics metrics() {
         return metrics.endpoint(name);
+    }
+
+    @Nullable
+    NetcodeKey netcodeKey() {
+        return netcodeKey;
+    }
+
+    @Nullable
+    TokenSource tokens() {
+        return tokens;
     }
 
     /** Calls the plugin, and puts the configured service in the place of its own. */

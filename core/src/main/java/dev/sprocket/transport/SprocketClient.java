@@ -3,6 +3,7 @@ package dev.sprocket.transport;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.Transport;
+import dev.sprocket.netcode.TokenSource;
 import dev.sprocket.protocol.Endpoint;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.MessageTypes;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that connects: opens any number of sessions, each on the event loop of whoever asks.
@@ -45,15 +47,29 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
             EndpointConfig config,
             Address address,
             Protocol<O, I> protocol,
-            EndpointMetrics metrics) {
+            EndpointMetrics metrics,
+            @Nullable TokenSource tokens) {
         this.vertx = vertx;
         this.name = name;
         this.config = config;
         this.protocol = protocol;
         this.metrics = metrics;
-        this.connector = address.transport() == Transport.TCP
-                ? new TcpConnector<>(vertx, address, config)
-                : new UdpConnector<>(vertx, address, config, metrics);
+        this.connector = connector(vertx, config, address, metrics, tokens);
+    }
+
+    private static <I, O> Connector<I, O> connector(
+            Vertx vertx,
+            EndpointConfig config,
+            Address address,
+            EndpointMetrics metrics,
+            @Nullable TokenSource tokens) {
+        if (address.transport() == Transport.TCP) {
+            return new TcpConnector<>(vertx, address, config);
+        }
+        return config.netcode()
+                .<Connector<I, O>>map(
+                        it -> new NetcodeConnector<>(vertx, config, metrics, Tokens.of(vertx, it, address, tokens)))
+                .orElseGet(() -> new UdpConnector<>(vertx, address, config, metrics));
     }
 
     /**
@@ -73,11 +89,39 @@ public final class SprocketClient<I, O> implements Endpoint<I, O> {
      */
     public static <C, S> SprocketClient<S, C> create(
             Vertx vertx, String name, EndpointConfig config, Protocol<C, S> protocol, Metrics metrics) {
+        return create(vertx, name, config, protocol, metrics.endpoint(name), null);
+    }
+
+    /**
+     * A client of one address that is secured by netcode, with its tokens from code.
+     *
+     * @throws IllegalArgumentException if the configuration is one of a server, or not secured by netcode
+     */
+    public static <C, S> SprocketClient<S, C> create(
+            Vertx vertx,
+            String name,
+            EndpointConfig config,
+            Protocol<C, S> protocol,
+            Metrics metrics,
+            TokenSource tokens) {
+        if (config.netcode().isEmpty()) {
+            throw new IllegalArgumentException("endpoint " + name + ": tokens, expected security.netcode beside them");
+        }
+        return create(vertx, name, config, protocol, metrics.endpoint(name), tokens);
+    }
+
+    static <C, S> SprocketClient<S, C> create(
+            Vertx vertx,
+            String name,
+            EndpointConfig config,
+            Protocol<C, S> protocol,
+            EndpointMetrics metrics,
+            @Nullable TokenSource tokens) {
         Address address = config.connect();
         if (address == null) {
             throw new IllegalArgumentException("endpoint " + name + ": listen, expected connect");
         }
-        return new SprocketClient<>(vertx, name, config, address, protocol, metrics.endpoint(name));
+        return new SprocketClient<>(vertx, name, config, address, protocol, metrics, tokens);
     }
 
     @Override

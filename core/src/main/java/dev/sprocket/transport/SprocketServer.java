@@ -95,6 +95,7 @@ public final class SprocketServer {
         var starting = new Running<>(definition, vertx, loop, binding);
         running.set(starting);
         return starting.startService()
+                .compose(ignored -> starting.openNetcode())
                 .compose(ignored -> starting.listen(config.listen(), 0))
                 .recover(e -> starting.shutdown(Duration.ZERO)
                         .onComplete(ignored -> running.set(null))
@@ -112,6 +113,7 @@ public final class SprocketServer {
         private final Context context;
         private final ServiceContext<C, S> serviceContext;
         private final List<Listener> listeners = new ArrayList<>();
+        private @Nullable NetcodeAccess netcode;
         private boolean stopping;
 
         Running(EndpointDefinition definition, Vertx vertx, Loop loop, Binding<C, S> binding) {
@@ -136,6 +138,19 @@ public final class SprocketServer {
             return ServiceCalls.start(service, serviceContext);
         }
 
+        /** Makes ready what netcode needs, if the endpoint is secured by it. */
+        Future<Void> openNetcode() {
+            EndpointConfig config = definition.config();
+            return config.netcode()
+                    .map(it -> NetcodeAccess.open(
+                                    vertx, definition.name(), it, config.limits(), definition.netcodeKey())
+                            .onSuccess(access -> netcode = access)
+                            .<Void>mapEmpty())
+                    .orElseGet(Future::succeededFuture)
+                    .recover(e -> Future.failedFuture(
+                            new EndpointStartException(definition.name(), "cannot secure its datagrams", e)));
+        }
+
         /** Listens on one address after the other, so that the first that fails is the one that is named. */
         Future<Void> listen(List<Address> addresses, int index) {
             if (stopping) {
@@ -151,7 +166,7 @@ public final class SprocketServer {
                 checkUdpInstances(address);
                 bound = address.transport() == Transport.TCP
                         ? TcpListener.listen(vertx, definition.name(), address, config, sessions, service)
-                        : UdpListener.listen(vertx, address, config, sessions, service, metrics);
+                        : UdpListener.listen(vertx, address, config, sessions, service, metrics, netcode);
             } catch (RuntimeException e) {
                 bound = Future.failedFuture(e);
             }
@@ -179,7 +194,15 @@ public final class SprocketServer {
             List<Future<Void>> closing = new ArrayList<>();
             listeners.forEach(each -> closing.add(each.shutdown(grace)));
             closing.add(sessions.shutdown(grace));
-            return ServiceCalls.stopAfter(Future.join(closing), service, definition.name());
+            Future<?> closed = Future.join(closing).onComplete(ignored -> leaveNetcode());
+            return ServiceCalls.stopAfter(closed, service, definition.name());
+        }
+
+        private void leaveNetcode() {
+            if (netcode != null) {
+                netcode.close();
+                netcode = null;
+            }
         }
     }
 }

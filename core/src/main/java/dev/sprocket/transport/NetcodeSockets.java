@@ -1,0 +1,78 @@
+package dev.sprocket.transport;
+
+import dev.sprocket.config.Transport;
+import dev.sprocket.config.UdpConfig;
+import dev.sprocket.netcode.NetcodeClient;
+import dev.sprocket.netcode.Route;
+import dev.sprocket.netcode.ServerAddress;
+import dev.sprocket.protocol.EndpointMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.Inet6Address;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The sockets of one client's attempt: one for each family of addresses that its token names. */
+final class NetcodeSockets {
+
+    private enum Family {
+        IPV4("0.0.0.0"),
+        IPV6("::");
+
+        private final String any;
+
+        Family(String any) {
+            this.any = any;
+        }
+
+        static Family of(ServerAddress server) {
+            return server.ip() instanceof Inet6Address ? IPV6 : IPV4;
+        }
+    }
+
+    private final Map<Family, DatagramPort> ports = new EnumMap<>(Family.class);
+
+    private NetcodeSockets() {}
+
+    /** Binds what these servers take: all of it, or none. */
+    static Future<NetcodeSockets> bind(
+            Vertx vertx, UdpConfig udp, List<ServerAddress> servers, EndpointMetrics metrics) {
+        var sockets = new NetcodeSockets();
+        List<Future<Void>> binding = servers.stream().map(Family::of).collect(Collectors.toSet()).stream()
+                .map(family -> sockets.bind(vertx, udp, family, metrics))
+                .toList();
+        return Future.join(binding).map(sockets).onFailure(e -> sockets.close());
+    }
+
+    /** The way to one of the servers. */
+    Route to(ServerAddress server) {
+        DatagramPort port = ports.get(Family.of(server));
+        if (port == null) {
+            throw new IllegalArgumentException(server + ": none of the servers that these sockets were bound for");
+        }
+        return NetcodeSocket.to(port, server);
+    }
+
+    /** From now on {@code client} hears what comes. */
+    void join(NetcodeClient client) {
+        ports.values().forEach(port -> NetcodeSocket.join(port, client));
+    }
+
+    /** Gives the sockets back. */
+    void close() {
+        ports.values().forEach(port -> {
+            SocketTrace.close(port.localAddress());
+            port.close();
+        });
+    }
+
+    private Future<Void> bind(Vertx vertx, UdpConfig udp, Family family, EndpointMetrics metrics) {
+        SocketTrace.socket(Transport.UDP);
+        SocketTrace.bind(family.any + ":0");
+        return DatagramPort.bind(vertx, udp, family.any, 0, false, metrics)
+                .onSuccess(port -> ports.put(family, port))
+                .mapEmpty();
+    }
+}

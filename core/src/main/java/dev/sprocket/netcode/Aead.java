@@ -1,8 +1,5 @@
 package dev.sprocket.netcode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -12,18 +9,16 @@ import org.jspecify.annotations.Nullable;
  * ChaCha20-Poly1305 (RFC 8439) and XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): the ciphers of one event loop, made once.
  *
  * <p>What is sealed is followed by a tag of 16 bytes, which proves that nobody without the key changed it, its sequence or its
- * associated data. A packet costs no allocation beside the JDK's own. The JDK throws, and catches nothing, for each that is
- * forged: callers bound how many a second they try. Confined to one event loop; every array stays the caller's.
+ * associated data. A packet costs no allocation beside the JDK's own, but one that is forged costs an exception, which the JDK
+ * throws and nobody can avoid: callers bound how many a second they try. Confined to one event loop; every array stays the caller's.
  */
 final class Aead {
 
     /** How many bytes sealing adds. */
     static final int TAG_BYTES = 16;
+
     /** How many bytes of nonce XChaCha20 takes: 16 that make a key, and 8 in place of the sequence. */
     static final int LONG_NONCE_BYTES = 24;
-
-    private static final VarHandle LONG_LE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Keyed sealing = new Keyed(Cipher.ENCRYPT_MODE);
     private final Keyed opening = new Keyed(Cipher.DECRYPT_MODE);
@@ -119,7 +114,7 @@ final class Aead {
     }
 
     private static long sequenceOf(byte[] nonce24) {
-        return (long) LONG_LE.get(nonce24, HChaCha20.NONCE_BYTES);
+        return LittleEndian.getLong(nonce24, HChaCha20.NONCE_BYTES);
     }
 
     /** A cipher of one mode, which is given a key and a sequence anew for each message. */

@@ -2,9 +2,6 @@ package dev.sprocket.netcode;
 
 import dev.sprocket.protocol.TokenIdentity;
 import dev.sprocket.wire.Ranges;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,6 @@ final class ChallengeTokens {
 
     private static final int USER_DATA_AT = Long.BYTES;
     private static final byte[] NO_ASSOCIATED_DATA = {};
-    private static final VarHandle LONG_LE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Aead aead;
     private final NetcodeKey key;
@@ -68,7 +63,7 @@ final class ChallengeTokens {
      */
     void seal(long clientId, byte[] userData, byte[] body) {
         Ranges.check("userData length", userData.length, TokenIdentity.USER_DATA_BYTES, TokenIdentity.USER_DATA_BYTES);
-        LONG_LE.set(sealing, 0, clientId);
+        LittleEndian.setLong(sealing, 0, clientId);
         System.arraycopy(userData, 0, sealing, USER_DATA_AT, userData.length);
         LONG_LE.set(body, 0, next);
         aead.seal(key, next, NO_ASSOCIATED_DATA, 0, sealing, 0, sealing.length, body, Long.BYTES);
@@ -83,6 +78,6 @@ final class ChallengeTokens {
             return null;
         }
         byte[] userData = Arrays.copyOfRange(opened, USER_DATA_AT, USER_DATA_AT + TokenIdentity.USER_DATA_BYTES);
-        return new Challenge((long) LONG_LE.get(opened, 0), userData);
+        return new Challenge(LittleEndian.getLong(opened, 0), userData);
     }
 }

@@ -14,7 +14,8 @@ import dev.sprocket.wire.WireWriter;
  *   1024  private part, sealed, its tag included
  * </pre>
  *
- * <p>It is three times as long as the longest answer, so that nobody can turn a server against a third.
+ * <p>It is three times as long as the longest answer: whoever forges the sender's address makes the server send less there
+ * than he could send himself.
  */
 final class ConnectionRequest {
 

@@ -1,9 +1,5 @@
 package dev.sprocket.netcode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The function that turns a key and the first 16 bytes of a long nonce into the key that a message of XChaCha20 is encrypted with:
  * ChaCha20's rounds, without the addition at their end (draft-irtf-cfrg-xchacha-03 section 2.2).
@@ -13,7 +9,6 @@ final class HChaCha20 {
     /** How many bytes of nonce it takes. */
     static final int NONCE_BYTES = 16;
 
-    private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int DOUBLE_ROUNDS = 10;
     private static final int WORDS = 16;
 
@@ -34,18 +29,18 @@ final class HChaCha20 {
         state[2] = 0x79622d32;
         state[3] = 0x6b206574;
         for (int i = 0; i < 8; i++) {
-            state[4 + i] = (int) INT_LE.get(key, 4 * i);
+            state[4 + i] = LittleEndian.getInt(key, 4 * i);
         }
         for (int i = 0; i < 4; i++) {
-            state[12 + i] = (int) INT_LE.get(nonce, nonceAt + 4 * i);
+            state[12 + i] = LittleEndian.getInt(nonce, nonceAt + 4 * i);
         }
         for (int i = 0; i < DOUBLE_ROUNDS; i++) {
             columns(state);
             diagonals(state);
         }
         for (int i = 0; i < 4; i++) {
-            INT_LE.set(out, 4 * i, state[i]);
-            INT_LE.set(out, 16 + 4 * i, state[12 + i]);
+            LittleEndian.setInt(out, 4 * i, state[i]);
+            LittleEndian.setInt(out, 16 + 4 * i, state[12 + i]);
         }
     }
 

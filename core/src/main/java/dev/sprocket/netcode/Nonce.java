@@ -1,8 +1,5 @@
 package dev.sprocket.netcode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
@@ -22,8 +19,6 @@ final class Nonce extends IvParameterSpec {
     static final int BYTES = 12;
 
     private static final int SEQUENCE_AT = 4;
-    private static final VarHandle LONG_LE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] present = new byte[BYTES];
     private byte[] previous = new byte[BYTES];
@@ -36,7 +31,7 @@ final class Nonce extends IvParameterSpec {
     void set(long sequence) {
         turn();
         present[0] = 0;
-        LONG_LE.set(present, SEQUENCE_AT, sequence);
+        LittleEndian.setLong(present, SEQUENCE_AT, sequence);
     }
 
     /** From now on one that no packet has: its first byte is not zero. */

@@ -59,7 +59,7 @@ final class PacketCodec {
      */
     @Nullable
     Drop open(byte[] packet, int from, int length, Role receiver, NetcodeKey key, ReplayWindow seen) {
-        // No type has a body that needs more, so there is no point in decrypting it.
+        // Too long for any type, whatever it decrypts to: not worth decrypting.
         if (length < LEAST_PACKET_BYTES || length > MAX_PACKET_BYTES) {
             return Drop.MALFORMED_PACKET;
         }

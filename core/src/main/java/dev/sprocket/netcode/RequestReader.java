@@ -4,9 +4,6 @@ import dev.sprocket.config.ProtocolId;
 import dev.sprocket.protocol.Drop;
 import dev.sprocket.wire.ProtocolViolation;
 import dev.sprocket.wire.WireReader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one event loop, and used for one request after the other.
  */
 final class RequestReader {
-
-    private static final VarHandle LONG_LE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final ProtocolId id;
     private final TokenCipher cipher;
@@ -59,10 +53,10 @@ final class RequestReader {
         if (!Version.isAt(packet, from + ConnectionRequest.VERSION_AT)) {
             return Drop.WRONG_VERSION;
         }
-        if (longAt(packet, from + ConnectionRequest.PROTOCOL_ID_AT) != id.value()) {
+        if (LittleEndian.getLong(packet, from + ConnectionRequest.PROTOCOL_ID_AT) != id.value()) {
             return Drop.WRONG_PROTOCOL_ID;
         }
-        long expire = longAt(packet, from + ConnectionRequest.EXPIRE_AT);
+        long expire = LittleEndian.getLong(packet, from + ConnectionRequest.EXPIRE_AT);
         if (Long.compareUnsigned(expire, nowSeconds) <= 0) {
             return Drop.TOKEN_EXPIRED;
         }
@@ -111,10 +105,6 @@ final class RequestReader {
     /** What tells this token from all others. */
     TokenTag tag() {
         int at = from + ConnectionRequest.BYTES - Aead.TAG_BYTES;
-        return new TokenTag(longAt(packet, at), longAt(packet, at + Long.BYTES));
-    }
-
-    private static long longAt(byte[] bytes, int at) {
-        return (long) LONG_LE.get(bytes, at);
+        return new TokenTag(LittleEndian.getLong(packet, at), LittleEndian.getLong(packet, at + Long.BYTES));
     }
 }

@@ -1,9 +1,6 @@
 package dev.sprocket.netcode;
 
 import dev.sprocket.config.ProtocolId;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Encrypts and decrypts the private part of connect tokens with the key that servers share with whoever issues tokens: by
@@ -22,8 +19,6 @@ import java.nio.ByteOrder;
 final class TokenCipher {
 
     private static final int EXPIRE_AT = Version.BYTES + Long.BYTES;
-    private static final VarHandle LONG_LE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final NetcodeKey key;
     private final Aead aead;
@@ -37,14 +32,14 @@ final class TokenCipher {
 
     /** Encrypts 1024 bytes in place, the last 16 of which become the tag. */
     void seal(byte[] token, byte[] nonce24, long expireSeconds) {
-        LONG_LE.set(associated, EXPIRE_AT, expireSeconds);
+        LittleEndian.setLong(associated, EXPIRE_AT, expireSeconds);
         int length = PrivateToken.BYTES - Aead.TAG_BYTES;
         aead.sealX(key, nonce24, associated, associated.length, token, 0, length, token, 0);
     }
 
     /** Decrypts 1024 bytes of {@code in} into the first 1008 of {@code out}; false: not made with this key, or changed. */
     boolean open(byte[] in, int from, byte[] nonce24, long expireSeconds, byte[] out) {
-        LONG_LE.set(associated, EXPIRE_AT, expireSeconds);
+        LittleEndian.setLong(associated, EXPIRE_AT, expireSeconds);
         int length = aead.openX(key, nonce24, associated, associated.length, in, from, PrivateToken.BYTES, out, 0);
         return length >= 0;
     }

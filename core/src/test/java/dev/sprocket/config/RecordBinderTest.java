@@ -48,6 +48,7 @@ class RecordBinderTest {
             @Nullable Integer maybe,
             Colour colour,
             Address address,
+            @Nullable ProtocolId id,
             Window window,
             ObjectNode raw,
 
@@ -64,7 +65,7 @@ class RecordBinderTest {
     void bindsEveryKindOfComponent() throws Exception {
         var bound = bind(Everything.class, """
                 {'text': 't', 'small': -1, 'large': 5000000000, 'ratio': 0.5, 'yes': true, 'maybe': 7,
-                 'colour': 'dark-red', 'address': 'udp://[::1]:53', 'window': {'most': 5}, 'raw': {'any': [1]},
+                 'colour': 'dark-red', 'address': 'udp://[::1]:53', 'id': 42, 'window': {'most': 5}, 'raw': {'any': [1]},
                  'places': ['tcp://a:1', 'tcp://b:2'], 'windows': {'x': {'least': 2}}, 'threads': 4}""");
 
         assertThat(bound)
@@ -77,6 +78,7 @@ class RecordBinderTest {
                         7,
                         Colour.DARK_RED,
                         Address.udp("::1", 53),
+                        new ProtocolId(42),
                         new Window(1, 5),
                         json("{'any': [1]}"),
                         List.of(Address.tcp("a", 1), Address.tcp("b", 2)),
@@ -125,6 +127,11 @@ class RecordBinderTest {
             'colour': 1             | /colour           | expected one of dark-red, BLUE, got 1
             'address': 7            | /address          | expected a string, got 7
             'address': 'tpc://h:1'  | /address          | expected tcp://HOST:PORT or udp://HOST:PORT, got "tpc://h:1"
+            'id': 1.0               | /id               | expected a string or a whole number of 64 bits, got 1.0
+            'id': true              | /id               | expected a string or a whole number of 64 bits, got true
+            'id': 9223372036854775808 | /id             | expected a string or a whole number of 64 bits, got 9223372036854775808
+            'id': -1                | /id               | expected 0..9223372036854775807, got protocol id: -1
+            'id': '0x'              | /id               | expected 0x and 1..16 hex digits, or a whole number 0..18446744073709551615, got "0x"
             'window': 3             | /window           | expected an object, got 3
             'window': {'leats': 3}  | /window/leats     | expected one of least, most, got an unknown key
             'window': {'least': 0}  | /window/least     | expected 1..100, got 0
@@ -147,7 +154,7 @@ class RecordBinderTest {
 
         assertThat(problems(json, Everything.class))
                 .containsExactly(
-                        "/txet: expected one of text, small, large, ratio, yes, maybe, colour, address, window, raw, places,"
+                        "/txet: expected one of text, small, large, ratio, yes, maybe, colour, address, id, window, raw, places,"
                                 + " windows, threads, got an unknown key",
                         "/text: expected a string, got nothing",
                         "/small: expected a whole number of 32 bits, got \"1\"",
@@ -250,6 +257,7 @@ class RecordBinderTest {
                         "none",
                         "required",
                         "required",
+                        "none",
                         "{\"least\":1,\"most\":9}",
                         "{}",
                         "[]",

@@ -36,7 +36,8 @@ class WireReaderTest {
                 number("ff fe fd fc fb", 0xfbfcfdfeffL, in -> in.uintLe(5, "n")),
                 number("ff ff ff ff ff ff ff ff", -1L, in -> in.uint(8, "n")),
                 number("00 10", 16, in -> in.length16(0, 16, "n")),
-                number("00 00 00 10", 16, in -> in.length32(16, 20, "n")));
+                number("00 00 00 10", 16, in -> in.length32(16, 20, "n")),
+                number("10 00 00 00", 16, in -> in.length32Le(16, 20, "n")));
     }
 
     private static Arguments number(String bytes, Object expected, Read read) {

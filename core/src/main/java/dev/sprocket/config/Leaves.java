@@ -64,6 +64,10 @@ final class Leaves {
         if (creator != null && json.isTextual()) {
             return create(creator, json.textValue(), at, problems);
         }
+        Method ofNumber = creator(type, long.class);
+        if (ofNumber != null && json.isIntegralNumber() && json.canConvertToLong()) {
+            return create(ofNumber, json.longValue(), at, problems);
+        }
         Scalar scalar = SCALARS.get(type);
         if (creator == null && scalar == null) {
             throw unsupported(type);
@@ -100,21 +104,25 @@ final class Leaves {
         return constants;
     }
 
-    /** The static method that makes this type from a string, or null. */
+    /** The static method that makes this type from a string, or null. It may have another beside it, for whole numbers. */
     static @Nullable Method creator(Class<?> type) {
+        return creator(type, String.class);
+    }
+
+    private static @Nullable Method creator(Class<?> type, Class<?> parameter) {
         for (Method method : type.getDeclaredMethods()) {
             if (method.isAnnotationPresent(JsonCreator.class)
                     && Modifier.isStatic(method.getModifiers())
-                    && List.of(method.getParameterTypes()).equals(List.of(String.class))) {
+                    && List.of(method.getParameterTypes()).equals(List.of(parameter))) {
                 return method;
             }
         }
         return null;
     }
 
-    private static @Nullable Object create(Method creator, String text, JsonPointer at, List<ConfigProblem> problems) {
+    private static @Nullable Object create(Method creator, Object given, JsonPointer at, List<ConfigProblem> problems) {
         try {
-            return creator.invoke(null, text);
+            return creator.invoke(null, given);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
                 problems.add(ConfigProblem.refused(at, String.valueOf(refusal.getMessage())));
@@ -152,7 +160,7 @@ final class Leaves {
                 return ConfigProblem.oneOf(List.copyOf(constants(plain).keySet()));
             }
             if (creator(plain) != null) {
-                return "a string";
+                return creator(plain, long.class) == null ? "a string" : "a string or " + LONG.description();
             }
         }
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {

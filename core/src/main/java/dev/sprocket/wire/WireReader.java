@@ -221,6 +221,11 @@ public final class WireReader {
         return checked(u32(field), 4, least, most, field);
     }
 
+    /** Four bytes, unsigned, little-endian, that must lie in the closed range {@code least..most}. */
+    public int length32Le(int least, int most, String field) throws ProtocolViolation {
+        return checked(u32Le(field), 4, least, most, field);
+    }
+
     /** Two bytes, unsigned, that must lie in the closed range {@code least..most}. */
     public int length16(int least, int most, String field) throws ProtocolViolation {
         return checked(u16(field), 2, least, most, field);

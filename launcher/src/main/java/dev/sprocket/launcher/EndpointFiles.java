@@ -3,6 +3,7 @@ package dev.sprocket.launcher;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.sprocket.config.ConfigProblem;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.NetcodeConfig;
 import dev.sprocket.config.TlsConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -10,6 +11,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The files that an endpoint names: where they are, and whether they hold what they should. */
@@ -34,7 +36,11 @@ final class EndpointFiles {
     /** The same endpoint with its files found, and read once. */
     EndpointConfig found(EndpointConfig config, JsonPointer at) {
         TlsConfig tls = config.tls();
-        return tls == null ? config : config.withTls(found(tls, at.appendProperty("tls")));
+        EndpointConfig found = tls == null ? config : config.withTls(found(tls, at.appendProperty("tls")));
+        JsonPointer netcode = at.appendProperty("security").appendProperty("netcode");
+        return config.netcode()
+                .map(each -> found.withNetcode(found(each, config.isServer(), netcode)))
+                .orElse(found);
     }
 
     private TlsConfig found(TlsConfig tls, JsonPointer at) {
@@ -84,10 +90,54 @@ final class EndpointFiles {
         if (name == null) {
             return null;
         }
-        Path path = configuration.toAbsolutePath().resolveSibling(name).normalize();
+        Path path = beside(Path.of(name));
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             problems.add(ConfigProblem.value(at, "a file that can be read", path.toString()));
         }
         return path.toString();
+    }
+
+    private NetcodeConfig found(NetcodeConfig netcode, boolean server, JsonPointer at) {
+        checkSecretIsGiven(netcode, server, at);
+        return new NetcodeConfig(
+                netcode.protocolId(),
+                secret("privateKeyFile", netcode.privateKeyFile(), NetcodeFile.KEY, NetcodeFile::key, at),
+                netcode.maxClients(),
+                netcode.publicAddresses(),
+                netcode.maxTokenLifetimeSeconds(),
+                secret("tokenFile", netcode.tokenFile(), NetcodeFile.TOKEN, NetcodeFile::token, at));
+    }
+
+    /** In code a key or tokens may come from elsewhere; here they cannot. */
+    private void checkSecretIsGiven(NetcodeConfig netcode, boolean server, JsonPointer at) {
+        if (netcode.privateKeyFile() != null || netcode.tokenFile() != null) {
+            return;
+        }
+        problems.add(
+                server || netcode.protocolId() != null
+                        ? ConfigProblem.missing(at.appendProperty("privateKeyFile"), NetcodeFile.KEY)
+                        : ConfigProblem.missing(
+                                at.appendProperty("tokenFile"),
+                                NetcodeFile.TOKEN + "; or protocolId and privateKeyFile"));
+    }
+
+    private @Nullable String secret(
+            String key, @Nullable String name, String expected, Consumer<Path> content, JsonPointer at) {
+        if (name == null) {
+            return null;
+        }
+        try {
+            Path path = beside(NetcodeFile.path(name, expected));
+            content.accept(path);
+            return path.toString();
+        } catch (IllegalArgumentException e) {
+            problems.add(ConfigProblem.refused(
+                    at, NetcodeConfig.class, new IllegalArgumentException(key + ": " + e.getMessage(), e)));
+            return name;
+        }
+    }
+
+    private Path beside(Path name) {
+        return configuration.toAbsolutePath().resolveSibling(name).normalize();
     }
 }

@@ -41,6 +41,15 @@ class CallCommandTest {
                 mistake("--replies: -1, expected 0 or more", NOWHERE, "--protocol=line-echo", "--replies=-1"),
                 mistake("'--replies'", NOWHERE, "--protocol=line-echo", "--replies=some"),
                 mistake("\"5\", expected a number and ms, s or m", NOWHERE, "--protocol=line-echo", "--timeout=5"),
+                mistake("--times: 0, expected 1..1000000", NOWHERE, "--protocol=line-echo", "--times=0"),
+                mistake("--times: 1000001, expected 1..1000000", NOWHERE, "--protocol=line-echo", "--times=1000001"),
+                mistake("--every: 0ms, expected 1ms..60m", NOWHERE, "--protocol=line-echo", "--every=0ms"),
+                mistake("--every: 3660000ms, expected 1ms..60m", NOWHERE, "--protocol=line-echo", "--every=61m"),
+                mistake(
+                        "message @none.bin: cannot be read: no such file",
+                        NOWHERE,
+                        "--protocol=length-prefixed",
+                        "@none.bin"),
                 mistake("message hex:0: expected hex:", NOWHERE, "--protocol=length-prefixed", "hex:0"),
                 mistake("message hello: expected JSON of a ClientMessage", NOWHERE, "--protocol=game-state", "hello"),
                 mistake(
@@ -61,7 +70,14 @@ class CallCommandTest {
     @Test
     void explainsItselfByExample() {
         assertThat(call(List.of("--help"))).isZero();
-        assertThat(out.toString()).contains("--replies", "--timeout", "hex:00ff", "{\"type\":\"join\",\"version\":1}");
+        assertThat(out.toString())
+                .contains(
+                        "--replies",
+                        "--timeout",
+                        "--times",
+                        "--token",
+                        "hex:00ff",
+                        "{\"type\":\"join\",\"version\":1}");
     }
 
     private static Arguments mistake(String said, String... arguments) {

@@ -2,13 +2,22 @@ package dev.sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sprocket.config.ProtocolId;
+import dev.sprocket.netcode.NetcodeKey;
+import dev.sprocket.netcode.ServerAddress;
+import dev.sprocket.netcode.TokenClaims;
+import dev.sprocket.netcode.TokenMint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code sprocket call} refuses before it opens a socket. */
@@ -65,6 +74,41 @@ class CallCommandTest {
         assertThat(call(arguments)).isEqualTo(2);
         assertThat(err.toString()).contains(said).doesNotContain("\tat ");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tcp://127.0.0.1:40000  | 127.0.0.1:40000 | --token: tcp://127.0.0.1:40000, expected a udp address beside it
+            udp://127.0.0.1:40001  | 127.0.0.1:40000 | --token: the token is not for udp://127.0.0.1:40001, expected udp://127.0.0.1:40000
+            udp://127.0.0.2:40000  | 127.0.0.1:40000 | --token: the token is not for udp://127.0.0.2:40000, expected udp://127.0.0.1:40000
+            udp://[::1]:40000      | 127.0.0.1:40000 | --token: the token is not for udp://[::1]:40000, expected udp://127.0.0.1:40000
+            """)
+    void refusesATokenForAnotherServer(String uri, String server, String said, @TempDir Path directory)
+            throws Exception {
+        var mint = new TokenMint(new ProtocolId(7), NetcodeKey.generate());
+        Path token = Files.write(
+                directory.resolve("client.token"),
+                mint.mint(TokenClaims.of(1, ServerAddress.parse(server))).encode());
+
+        refusesAMistakeWithExitCodeTwo(said, List.of(uri, "--protocol=line-echo", "--token=" + token));
+    }
+
+    @Test
+    void refusesATokenFileThatHoldsNoneAndDoesNotShowIt(@TempDir Path directory) throws Exception {
+        Path token = Files.writeString(directory.resolve("client.token"), "a7".repeat(1023));
+
+        refusesAMistakeWithExitCodeTwo(
+                "expected a file of a connect token's 2048 bytes, or of their base64",
+                List.of("udp://127.0.0.1:40000", "--protocol=line-echo", "--token=" + token));
+        assertThat(err.toString()).contains("--token: " + token + ": offset 0").doesNotContain("a7a7");
+    }
+
+    @Test
+    void doesNotRepeatATokenThatStandsWhereItsFileShould() {
+        refusesAMistakeWithExitCodeTwo(
+                "--token: 2732 characters that may be the secret itself, expected the name of a file of a connect token's",
+                List.of("udp://127.0.0.1:40000", "--protocol=line-echo", "--token=" + "QUJD".repeat(683)));
+        assertThat(err.toString()).doesNotContain("QUJD");
     }
 
     @Test

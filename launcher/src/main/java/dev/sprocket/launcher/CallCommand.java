@@ -33,15 +33,17 @@ import picocli.CommandLine.Spec;
         name = "call",
         description = {
             "Sends messages to a server and prints its replies, each as one line of JSON.",
-            "A MESSAGE is typed as it is where the protocol speaks text; as text, or as hex: and digits, where it speaks"
-                    + " bytes; and as JSON otherwise."
+            "A MESSAGE is typed as it is where the protocol speaks text; as text, as hex: and digits, or as @ and the name of a"
+                    + " file, where it speaks bytes; and as JSON otherwise."
         },
         footer = {
             "",
             "Examples:",
             "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
             "  sprocket call udp://127.0.0.1:7001 --protocol length-prefixed hex:00ff",
-            "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\",\"version\":1}'"
+            "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\",\"version\":1}'",
+            "  sprocket call udp://127.0.0.1:40000 --token client.token --protocol length-prefixed --times 60 --every 16ms"
+                    + " @payload.bin"
         },
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
@@ -60,15 +62,25 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--options", paramLabel = "JSON", description = "The protocol's options. Default: {}.")
     private String options = "{}";
 
-    @Option(names = "--replies", paramLabel = "N", description = "How many to wait for. Default: one for each message.")
+    @Option(
+            names = "--replies",
+            paramLabel = "N",
+            description = "How many to wait for. Default: one for each message, each time.")
     private @Nullable Integer replies;
 
     @Option(
             names = "--timeout",
             paramLabel = "D",
             converter = DurationText.class,
-            description = "How long to wait for all of them, such as 500ms. Default: 10s.")
+            description =
+                    "How long to wait for all of them, such as 500ms, beside the time that --times takes. Default: 10s.")
     private Duration timeout = Duration.ofSeconds(10);
+
+    @Mixin
+    private Repetition repetition = new Repetition();
+
+    @Mixin
+    private TokenOption token = new TokenOption();
 
     @Mixin
     private PluginDirectories directories = new PluginDirectories();
@@ -81,6 +93,7 @@ final class CallCommand implements Callable<Integer> {
         if (replies != null && replies < 0) {
             throw mistaken("--replies: " + replies + ", expected 0 or more");
         }
+        Duration patience = patience();
         EndpointConfig server = server();
         ObjectNode json = options();
         Plugins plugins = directories.load();
@@ -91,7 +104,7 @@ final class CallCommand implements Callable<Integer> {
             // The event loop, too, gets the class loader of the thread that first asks for it.
             return PluginCode.call(
                     plugin.loader(),
-                    () -> talk(vertx, server, bind(plugin, json, vertx).protocol()));
+                    () -> talk(vertx, server, bind(plugin, json, vertx).protocol(), patience));
         } catch (PluginFailure e) {
             if (e.getCause() instanceof ParameterException mistake) {
                 throw mistake;
@@ -102,9 +115,17 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
+    private Duration patience() {
+        try {
+            return timeout.plus(repetition.length());
+        } catch (IllegalArgumentException e) {
+            throw mistaken(e.getMessage());
+        }
+    }
+
     private EndpointConfig server() {
         try {
-            return EndpointConfig.connect(protocolName, Address.parse(uri));
+            return token.secure(EndpointConfig.connect(protocolName, Address.parse(uri)));
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }
@@ -127,17 +148,18 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private <C, S> int talk(Vertx vertx, EndpointConfig server, Protocol<C, S> protocol) {
+    private <C, S> int talk(Vertx vertx, EndpointConfig server, Protocol<C, S> protocol, Duration patience) {
         List<C> typed = typed(protocol.clientMessageType());
-        var call = new Call<S, C>(replies == null ? typed.size() : replies, this::print);
+        long wanted = replies == null ? (long) typed.size() * repetition.times() : replies;
+        var call = new Call<S, C>(repetition, wanted, this::print);
         SprocketClient<S, C> client = SprocketClient.create(vertx, "call", server, protocol);
         try {
             client.open()
                     .compose(session -> call.begin(session, typed))
-                    .await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    .await(patience.toMillis(), TimeUnit.MILLISECONDS);
             return ExitCode.OK;
         } catch (TimeoutException e) {
-            return failed(call.progress() + " within " + timeout.toMillis() + " ms");
+            return failed(call.progress() + " within " + patience.toMillis() + " ms");
         } catch (IllegalArgumentException e) {
             // A message that the protocol cannot carry: too long, say.
             throw mistaken(e.getMessage());
@@ -157,7 +179,7 @@ final class CallCommand implements Callable<Integer> {
 
     private <M> List<M> typed(Class<M> type) {
         try {
-            return messages.stream().map(each -> MessageJson.typed(each, type)).toList();
+            return messages.stream().map(each -> MessageText.read(each, type)).toList();
         } catch (IllegalArgumentException e) {
             throw mistaken(e.getMessage());
         }

@@ -8,16 +8,12 @@ import dev.sprocket.config.ConfigException;
 import dev.sprocket.config.ConfigProblem;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.ServiceConfig;
-import dev.sprocket.config.TlsConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.MessageTypes;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with one endpoint beyond what its records refuse: its plugin, the plugin's options, its files. */
 final class EndpointCheck {
 
-    private final Path file;
     private final Plugins plugins;
     private final Vertx vertx;
     private final boolean udpPortsAreShared;
+    private final EndpointFiles files;
     private final List<ConfigProblem> problems;
 
     EndpointCheck(Path file, Plugins plugins, Vertx vertx, boolean udpPortsAreShared, List<ConfigProblem> problems) {
-        this.file = file;
         this.plugins = plugins;
         this.vertx = vertx;
         this.udpPortsAreShared = udpPortsAreShared;
+        this.files = new EndpointFiles(file, vertx, problems);
         this.problems = problems;
     }
 
@@ -54,7 +50,7 @@ final class EndpointCheck {
         if (plugin.isEmpty()) {
             problems.add(noPlugin(protocol, at.appendProperty("protocol")));
         }
-        Optional<EndpointConfig> resolved = config.map(it -> withFiles(it, at));
+        Optional<EndpointConfig> resolved = config.map(it -> files.found(it, at));
         return plugin.flatMap(it -> check(it, name, json, resolved, at));
     }
 
@@ -160,65 +156,5 @@ final class EndpointCheck {
                     "a service other than " + name,
                     name + " for a protocol whose clients and servers send different messages"));
         }
-    }
-
-    /** The same with its files found: their names count from the directory of the configuration. */
-    private EndpointConfig withFiles(EndpointConfig config, JsonPointer at) {
-        TlsConfig tls = config.tls();
-        if (tls == null) {
-            return config;
-        }
-        JsonPointer here = at.appendProperty("tls");
-        int before = problems.size();
-        TlsConfig found = new TlsConfig(
-                readable(tls.certificate(), here.appendProperty("certificate")),
-                readable(tls.key(), here.appendProperty("key")),
-                readable(tls.trust(), here.appendProperty("trust")));
-        if (problems.size() == before) {
-            checkContent(found, here);
-        }
-        return config.withTls(found);
-    }
-
-    private void checkContent(TlsConfig tls, JsonPointer at) {
-        String certificate = tls.certificate();
-        String key = tls.key();
-        if (certificate != null && key != null) {
-            checkContent(
-                    new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key)::getKeyManagerFactory,
-                    at.appendProperty("certificate"),
-                    "a PEM certificate, and its PKCS #8 key in key");
-        }
-        String trust = tls.trust();
-        if (trust != null) {
-            checkContent(
-                    new PemTrustOptions().addCertPath(trust)::getTrustManagerFactory,
-                    at.appendProperty("trust"),
-                    "PEM certificates");
-        }
-    }
-
-    private void checkContent(PemFiles files, JsonPointer at, String expected) {
-        try {
-            files.load(vertx);
-        } catch (Exception e) {
-            problems.add(ConfigProblem.value(at, expected, "what cannot be read as such: " + e.getMessage()));
-        }
-    }
-
-    @FunctionalInterface
-    private interface PemFiles {
-        Object load(Vertx vertx) throws Exception;
-    }
-
-    private @Nullable String readable(@Nullable String name, JsonPointer at) {
-        if (name == null) {
-            return null;
-        }
-        Path path = file.toAbsolutePath().resolveSibling(name).normalize();
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            problems.add(ConfigProblem.value(at, "a file that can be read", path.toString()));
-        }
-        return path.toString();
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             PluginsCommand.class,
             CallCommand.class,
             IdentifyCommand.class,
+            TokenCommand.class,
             NewCommand.class
         },
         versionProvider = SprocketCommand.Version.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             "  sprocket identify 0000000568656c6c6f",
             "                               which protocols accept these bytes, and how far",
             "  sprocket check my.json       everything that is wrong with a configuration",
+            "  sprocket token --help        tokens by which clients connect with netcode",
             "  sprocket new plugin ferry    a project for a protocol of your own",
             "  sprocket help COMMAND        more about one command"
         })

@@ -74,6 +74,15 @@ class CallIT {
         assertThat(call.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "udp"})
+    void sendsTheSameAgainAndAgain(String transport) throws Exception {
+        Finished call = call(uri(transport, "line-echo"), "line-echo", "a", "b", "--times", "3", "--every", "2ms");
+
+        assertThat(call.lines()).containsExactly("\"a\"", "\"b\"", "\"a\"", "\"b\"", "\"a\"", "\"b\"");
+        assertThat(call.exitCode()).isZero();
+    }
+
     @Test
     void doesNotWaitForRepliesThatNobodyWants() throws Exception {
         Finished call = call(uri("tcp", "line-echo"), "line-echo", "hello", "--replies", "0");

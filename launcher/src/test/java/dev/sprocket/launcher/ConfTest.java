@@ -33,6 +33,7 @@ class ConfTest {
         // What the comment in tls.json tells people to make.
         Files.copy(TLS.resolve("server.pem"), directory.resolve("server.pem"));
         Files.copy(TLS.resolve("server.key"), directory.resolve("server.key"));
+        Files.copy(CONF.resolve("netcode-test.key"), directory.resolve("netcode-test.key"));
         Path copy = Files.copy(configuration, directory.resolve(configuration.getFileName()));
 
         assertThat(new ConfigLoader(installed, VERTX, false).load(copy)).isNotEmpty();

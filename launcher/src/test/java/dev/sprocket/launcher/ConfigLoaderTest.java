@@ -7,6 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.NetcodeConfig;
+import dev.sprocket.config.ProtocolId;
+import dev.sprocket.netcode.NetcodeKey;
+import dev.sprocket.netcode.ServerAddress;
+import dev.sprocket.netcode.TokenClaims;
+import dev.sprocket.netcode.TokenMint;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,6 +248,64 @@ class ConfigLoaderTest {
                 .isNotNull()
                 .extracting("key")
                 .isEqualTo(directory.resolve("server.key").toString());
+    }
+
+    @Test
+    void findsTheFilesOfNetcodeBesideTheConfiguration() throws Exception {
+        Files.writeString(directory.resolve("my.key"), "00".repeat(32));
+        Files.write(directory.resolve("my.token"), token());
+
+        var endpoints = load("""
+                {'endpoints': {
+                  'server': {'protocol': 'lines', 'listen': 'udp://127.0.0.1:1',
+                             'security': {'netcode': {'protocolId': 7, 'privateKeyFile': 'my.key', 'maxClients': 9}}},
+                  'client': {'protocol': 'lines', 'connect': 'udp://127.0.0.1:1',
+                             'security': {'netcode': {'tokenFile': 'my.token'}}}
+                }}""");
+
+        assertThat(endpoints)
+                .extracting(each -> each.config().netcode())
+                .containsExactly(
+                        Optional.of(NetcodeConfig.server(
+                                        new ProtocolId(7),
+                                        directory.resolve("my.key").toString())
+                                .withMaxClients(9)),
+                        Optional.of(NetcodeConfig.tokenFile(
+                                directory.resolve("my.token").toString())));
+    }
+
+    /** One endpoint's netcode, a caret before what is wrong, and what is said of it; DIR is the directory of the configuration. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            listen  | ^{'protocolId': '7'} | privateKeyFile  expected a file of 32 bytes, or of 64 hex digits, got nothing
+            listen  | {'protocolId': '7', 'privateKeyFile': ^'none.key'} | privateKeyFile  expected a file of 32 bytes, or of 64 hex digits, got DIR/none.key: cannot be read: no such file
+            listen  | {'protocolId': '7', 'privateKeyFile': ^'short.key'} | privateKeyFile  expected a file of 32 bytes, or of 64 hex digits, got DIR/short.key of 31 bytes
+            listen  | {'protocolId': '7', 'privateKeyFile': ^'large.key'} | privateKeyFile  expected a file of 32 bytes, or of 64 hex digits, got DIR/large.key: larger than 16384 bytes
+            listen  | {'protocolId': '7', 'privateKeyFile': ^'a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7'} | privateKeyFile  expected the name of a file of 32 bytes, or of 64 hex digits, got 64 characters that may be the secret itself
+            listen  | {'protocolId': ^'7x', 'privateKeyFile': 'none.key'} | protocolId  expected 0x and 1..16 hex digits, or a whole number 0..18446744073709551615, got "7x"
+            connect | ^{} | tokenFile  expected a file of a connect token's 2048 bytes, or of their base64; or protocolId and privateKeyFile, got nothing
+            connect | ^{'protocolId': '7'} | privateKeyFile  expected a file of 32 bytes, or of 64 hex digits, got nothing
+            connect | {'tokenFile': ^'none.token'} | tokenFile  expected a file of a connect token's 2048 bytes, or of their base64, got DIR/none.token: cannot be read: no such file
+            connect | {'tokenFile': ^'short.key'} | tokenFile  expected a file of a connect token's 2048 bytes, or of their base64, got DIR/short.key: offset 0, field token: expected 2048 bytes or their Base64, got 31 bytes that are not Base64
+            """)
+    void saysWhatIsWrongWithTheFilesOfNetcodeAndShowsNoSecret(String side, String netcode, String text)
+            throws Exception {
+        Files.writeString(directory.resolve("short.key"), "a7".repeat(15) + "#");
+        Files.writeString(directory.resolve("large.key"), "a7".repeat(1 << 14));
+        String opening = "{'endpoints': {'e': {'protocol': 'lines', '" + side
+                + "': 'udp://127.0.0.1:1', 'security': {'netcode': ";
+        int column = opening.length() + 1 + netcode.indexOf('^');
+
+        assertThat(mistakes(opening + netcode.replace("^", "") + "}}}}"))
+                .singleElement(STRING)
+                .isEqualTo(
+                        "1:" + column + "  /endpoints/e/security/netcode/" + text.replace("DIR", directory.toString()))
+                .doesNotContain("a7a7");
+    }
+
+    private static byte[] token() {
+        var mint = new TokenMint(new ProtocolId(7), NetcodeKey.generate());
+        return mint.mint(TokenClaims.of(1, ServerAddress.parse("127.0.0.1:1"))).encode();
     }
 
     @Test

@@ -56,7 +56,7 @@ class MainTest {
     @Test
     void explainsItself() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("check", "plugins", "Exit codes:", "--log-level");
+        assertThat(out.toString()).contains("check", "plugins", "token", "Exit codes:", "--log-level");
     }
 
     @Test

@@ -42,12 +42,14 @@ final class NettyDatagrams implements DatagramPort {
     /** How many one system call reads where the transport can. A second call in the same turn would mostly find nothing. */
     private static final int MOST_A_CALL = 8;
 
-    /** What a turn's buffer may hold together: above it, datagrams are too large for many to be read in one call. */
+    /** The largest buffer for one call: datagrams that are too large for two of them in it are read one by one. */
     private static final int MOST_BYTES_A_CALL = 64 << 10;
 
-    /** Of Netty's epoll transport, by its name, since that need not be there: any other transport ignores it. */
-    private static final ChannelOption<Integer> MAX_DATAGRAM_PAYLOAD_SIZE =
-            ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#MAX_DATAGRAM_PAYLOAD_SIZE");
+    /**
+     * How many bytes of the buffer each datagram of a call gets: of Netty's epoll transport, by its name, since that transport
+     * need not be there. Others ignore it.
+     */
+    static final ChannelOption<Integer> MAX_DATAGRAM_PAYLOAD_SIZE = ChannelOption.valueOf("MAX_DATAGRAM_PAYLOAD_SIZE");
 
     private final ContextInternal context;
     private final DatagramChannel channel;

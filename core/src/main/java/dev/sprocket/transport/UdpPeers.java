@@ -6,6 +6,7 @@ import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.session.SessionEngine;
+import io.vertx.core.net.SocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class UdpPeers<I, O> implements DatagramPort.Receiver {
 
     private final Address address;
     private final DatagramPort port;
+    private final SocketAddress local;
     private final UdpConfig udp;
     private final SessionSet<I, O> sessions;
     private final Service<I, O> service;
@@ -35,6 +37,7 @@ final class UdpPeers<I, O> implements DatagramPort.Receiver {
     UdpPeers(Address address, DatagramPort port, UdpConfig udp, SessionSet<I, O> sessions, Service<I, O> service) {
         this.address = address;
         this.port = port;
+        this.local = port.localAddress();
         this.udp = udp;
         this.sessions = sessions;
         this.service = service;
@@ -59,7 +62,7 @@ final class UdpPeers<I, O> implements DatagramPort.Receiver {
 
     /** A session with this peer, or null if there is no room. */
     private @Nullable SessionEngine<I, O> open(Object peer) {
-        var outlet = new UdpOutlet(port.localAddress(), port.to(peer), udp.maxDatagramBytes());
+        var outlet = new UdpOutlet(local, port.to(peer), udp.maxDatagramBytes());
         if (sessions.isFull(Carrier.DATAGRAM)) {
             evictIdlest();
         }

@@ -28,8 +28,9 @@ final class VertxDatagrams implements DatagramPort {
     /** Binds, on the current event loop. */
     static Future<DatagramPort> bind(
             Vertx vertx, DatagramSocketOptions options, String host, int port, Arrivals arrivals) {
+        Loop loop = EventLoops.current(vertx);
         DatagramSocket socket = vertx.createDatagramSocket(options);
-        var datagrams = new VertxDatagrams(socket, EventLoops.current(vertx), arrivals);
+        var datagrams = new VertxDatagrams(socket, loop, arrivals);
         // Without one, Vert.x logs each as an error.
         socket.exceptionHandler(arrivals::failed);
         socket.handler(datagrams::received);

@@ -65,7 +65,7 @@ final class ChallengeTokens {
         Ranges.check("userData length", userData.length, TokenIdentity.USER_DATA_BYTES, TokenIdentity.USER_DATA_BYTES);
         LittleEndian.setLong(sealing, 0, clientId);
         System.arraycopy(userData, 0, sealing, USER_DATA_AT, userData.length);
-        LONG_LE.set(body, 0, next);
+        LittleEndian.setLong(body, 0, next);
         aead.seal(key, next, NO_ASSOCIATED_DATA, 0, sealing, 0, sealing.length, body, Long.BYTES);
         next++;
     }
@@ -73,7 +73,7 @@ final class ChallengeTokens {
     /** What the challenge says that is in the first 308 bytes of this body, or null: this server has not made it. */
     @Nullable
     Challenge open(byte[] body) {
-        long sequence = (long) LONG_LE.get(body, 0);
+        long sequence = LittleEndian.getLong(body, 0);
         if (aead.open(key, sequence, NO_ASSOCIATED_DATA, 0, body, Long.BYTES, BYTES, opened, 0) < 0) {
             return null;
         }

@@ -69,14 +69,13 @@ class GoldenVectorsTest {
 
     @Test
     void theChallengeToken() {
-        byte[] golden = Golden.bytes("challenge_token_encrypted");
+        byte[] golden = body(PacketType.CHALLENGE);
         var tokens = new ChallengeTokens(aead, Golden.CHALLENGE_KEY, Golden.CHALLENGE_SEQUENCE);
-        byte[] sealed = new byte[ChallengeTokens.BYTES];
+        byte[] sealed = new byte[ChallengeTokens.BODY_BYTES];
 
-        long sequence = tokens.seal(Golden.CLIENT_ID, Golden.USER_DATA, sealed, 0);
-        var challenge = Objects.requireNonNull(tokens.open(Golden.CHALLENGE_SEQUENCE, golden, 0));
+        tokens.seal(Golden.CLIENT_ID, Golden.USER_DATA, sealed);
+        var challenge = Objects.requireNonNull(tokens.open(golden));
 
-        assertThat(sequence).isEqualTo(Golden.CHALLENGE_SEQUENCE);
         assertThat(sealed).isEqualTo(golden);
         assertThat(challenge.clientId()).isEqualTo(Golden.CLIENT_ID);
         assertThat(challenge.userData()).isEqualTo(Golden.USER_DATA);

@@ -146,9 +146,9 @@ class RequestReaderTest {
         assertThat(reader.token()).isEqualTo(Golden.privateToken());
     }
 
-    @Test
-    void whateverAGenuineTokenHoldsNothingIsThrown() {
-        long seed = System.nanoTime();
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverAGenuineTokenHoldsNothingIsThrown(long seed) {
         var random = new Random(seed);
 
         for (int i = 0; i < 2_000; i++) {

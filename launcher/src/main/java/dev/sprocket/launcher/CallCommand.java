@@ -8,9 +8,11 @@ import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
+import dev.sprocket.protocol.Session;
 import dev.sprocket.service.MessageJson;
 import dev.sprocket.transport.SprocketClient;
 import dev.sprocket.wire.ProtocolViolation;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -154,9 +156,13 @@ final class CallCommand implements Callable<Integer> {
         var call = new Call<S, C>(repetition, wanted, this::print);
         SprocketClient<S, C> client = SprocketClient.create(vertx, "call", server, protocol);
         try {
-            client.open()
-                    .compose(session -> call.begin(session, typed))
-                    .await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Future<Session<S, C>> session = client.open();
+            Future<Void> answered = session.compose(it -> call.begin(it, typed));
+            if (token.isGiven()) {
+                // A handshake ends by the token's own time, and says more than that it took long.
+                session.await();
+            }
+            answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
             return ExitCode.OK;
         } catch (TimeoutException e) {
             return failed(call.progress() + " within " + patience.toMillis() + " ms");

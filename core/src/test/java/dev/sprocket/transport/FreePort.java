@@ -22,4 +22,13 @@ final class FreePort {
             return Address.udp("127.0.0.1", free.getLocalPort());
         }
     }
+
+    /** Whether nobody has this udp port any more. */
+    static boolean isFree(int udpPort) {
+        try (var free = new DatagramSocket(udpPort, InetAddress.getLoopbackAddress())) {
+            return free.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

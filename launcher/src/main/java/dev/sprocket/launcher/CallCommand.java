@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
             "  sprocket call tcp://127.0.0.1:7000 --protocol line-echo hello",
             "  sprocket call udp://127.0.0.1:7001 --protocol length-prefixed hex:00ff",
             "  sprocket call udp://127.0.0.1:7002 --protocol game-state --replies 2 '{\"type\":\"join\",\"version\":1}'",
-            "  sprocket call udp://127.0.0.1:40000 --token client.token --protocol length-prefixed --times 60 --every 16ms"
-                    + " @payload.bin"
+            "  sprocket call udp://127.0.0.1:40000 --token client.token \\",
+            "      --protocol length-prefixed --times 60 --every 16ms @payload.bin"
         },
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -40,12 +41,7 @@ class CallByTokenIT {
 
     @AfterAll
     static void end() throws Exception {
-        if (server == null) {
-            return; // It did not start, or was not to.
-        }
-        try (var ending = server) {
-            assertThat(ending.terminate()).isZero();
-        }
+        ServerProcess.end(server);
     }
 
     @Test
@@ -80,10 +76,7 @@ class CallByTokenIT {
 
                 Finished second = Finished.of(call(small, token(small), "hello"));
 
-                assertThat(second.err())
-                        .startsWith("sprocket call: " + uri(small) + ": netcode: connection denied: ")
-                        .hasLineCount(1);
-                assertThat(second.exitCode()).isEqualTo(1);
+                assertFailed(second, uri(small) + ": netcode: connection denied: ");
             } finally {
                 first.destroyForcibly().waitFor();
             }
@@ -96,11 +89,18 @@ class CallByTokenIT {
 
         Finished call = Finished.of(call(server, token(server, "--key", other.toString(), "--timeout", "1"), "hello"));
 
-        assertThat(call.err())
-                .startsWith("sprocket call: " + uri(server) + ": netcode: connection request timed out: ")
-                .hasLineCount(1);
-        assertThat(call.exitCode()).isEqualTo(1);
+        assertFailed(call, uri(server) + ": netcode: connection request timed out: ");
         assertThat(server.errors()).contains("echo: refused requests to connect: 1 foreignToken");
+    }
+
+    /** On a busy machine Vert.x may say something too. */
+    private static void assertFailed(Finished call, String why) {
+        assertThat(call.err().lines())
+                .filteredOn(line -> line.startsWith("sprocket call: "))
+                .singleElement(STRING)
+                .startsWith("sprocket call: " + why);
+        assertThat(call.err()).doesNotContain("\tat ");
+        assertThat(call.exitCode()).isEqualTo(1);
     }
 
     private static ServerProcess run(Path directory, int maxClients) throws Exception {
@@ -118,8 +118,16 @@ class CallByTokenIT {
     /** A new token for the server, by its key unless there is another in {@code more}. */
     private Path token(ServerProcess server, String... more) throws Exception {
         Path file = directory.resolve("client.token");
-        List<String> arguments = new ArrayList<>(
-                List.of("token", "--protocol-id", PROTOCOL_ID, "--server", uri(server), "--out", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "token",
+                "--protocol-id",
+                PROTOCOL_ID,
+                "--server",
+                uri(server),
+                "--lifetime",
+                "5m",
+                "--out",
+                file.toString()));
         arguments.addAll(List.of(more));
         if (!arguments.contains("--key")) {
             arguments.addAll(List.of("--key", CONF.resolve(KEY).toString()));

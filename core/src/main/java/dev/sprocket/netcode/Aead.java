@@ -145,7 +145,12 @@ final class Aead {
                 cipher.init(mode, key.cipherKey(), nonce);
             }
             nonce.set(sequence);
-            cipher.init(mode, key.cipherKey(), nonce);
+            try {
+                cipher.init(mode, key.cipherKey(), nonce);
+            } catch (GeneralSecurityException e) {
+                nonce.refused();
+                throw e;
+            }
             lastKey = key;
             lastSequence = sequence;
             cipher.updateAAD(aad, 0, aadLength);

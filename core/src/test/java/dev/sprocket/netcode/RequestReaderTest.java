@@ -174,7 +174,7 @@ class RequestReaderTest {
 
     /** The golden request with another private part, sealed with the right key. */
     private byte[] request(byte[] content, long expireSeconds) {
-        new TokenCipher(Golden.ID, Golden.PRIVATE_KEY, aead).seal(content, Golden.NONCE, expireSeconds);
+        new TokenCipher(Golden.ID, Golden.PRIVATE_KEY, new Aead()).seal(content, Golden.NONCE, expireSeconds);
         byte[] request = golden.clone();
         for (int i = 0; i < Long.BYTES; i++) {
             request[ConnectionRequest.EXPIRE_AT + i] = (byte) (expireSeconds >>> (8 * i));

@@ -14,6 +14,9 @@ public final class Admission {
     /** How many valid tokens are remembered for each place, as many as the reference implementation does. */
     private static final int TOKENS_A_CLIENT = 8;
 
+    /** The answer of {@link #connect} where the token is good no more. */
+    static final int USED = -3;
+
     private final ClientSlots slots;
     private final TokenHistory tokens;
     private final long leastExpireSeconds;
@@ -60,11 +63,15 @@ public final class Admission {
     }
 
     /**
-     * Gives a client its place, and consumes the token that it came with.
+     * Gives a client its place, and consumes the token that it came with. One token may have been shown to several listeners, by the
+     * same sender, and lets it in at one of them.
      *
-     * @return the index of its place, or {@link ClientSlots#FULL}, or {@link ClientSlots#TAKEN}
+     * @return the index of its place, or {@link ClientSlots#FULL}, or {@link ClientSlots#TAKEN}, or {@link #USED}
      */
     synchronized int connect(long clientId, TokenTag tag) {
+        if (!tokens.isPending(tag)) {
+            return USED;
+        }
         int index = slots.take(clientId);
         if (index >= 0) {
             tokens.consume(tag);

@@ -41,7 +41,16 @@ final class ChallengeTokens {
 
     /** Whom a challenge was made for: its client id, unsigned, and its 256 bytes of user data, the caller's to keep. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares challenges: each is looked at once.
-    record Challenge(long clientId, byte[] userData) {}
+    record Challenge(long clientId, byte[] userData) {
+
+        /**
+         * Whether it was made for who shows this token. Not the client id alone: a client keeps its id from one token to the next, and
+         * might answer an old challenge to be again what its back end does not call it any more.
+         */
+        boolean isFor(PrivateToken token) {
+            return clientId == token.clientId() && Arrays.equals(userData, token.userData());
+        }
+    }
 
     /** Challenges under a new key, from sequence 0 on. */
     ChallengeTokens(Aead aead) {

@@ -154,7 +154,7 @@ public final class ConnectToken {
         return expireSeconds;
     }
 
-    /** After how many seconds of silence either side gives up; negative: never. */
+    /** After how many seconds of silence either side gives up; 0 or less: never. */
     public int timeoutSeconds() {
         return timeoutSeconds;
     }

@@ -157,7 +157,7 @@ public final class NetcodeServer<I, O> {
             return why;
         }
         if (codec.type() == PacketType.RESPONSE) {
-            return response(peer);
+            return response(peer, now);
         }
         Connection connection = peer.connection();
         if (connection != null) {
@@ -237,7 +237,7 @@ public final class NetcodeServer<I, O> {
 
     /** How long a handshake may take: the token's time-out, and no longer than the token lives. */
     private static long handshakeNanos(PrivateToken token, long secondsLeft) {
-        long most = token.timeoutSeconds() >= 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
+        long most = token.timeoutSeconds() > 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
         return TimeUnit.SECONDS.toNanos(Long.compareUnsigned(secondsLeft, most) < 0 ? secondsLeft : most);
     }
 
@@ -259,10 +259,11 @@ public final class NetcodeServer<I, O> {
 
     // ---- responses: an address is proved
 
-    private @Nullable Drop response(ServerPeer peer) {
+    private @Nullable Drop response(ServerPeer peer, long now) {
         ChallengeTokens.Challenge answered = challenges.open(codec.body());
         PrivateToken token = peer.token();
-        if (answered == null || answered.clientId() != token.clientId()) {
+        if (answered == null || !answered.isFor(token)) {
+            peer.failed(now);
             return Drop.BAD_CHALLENGE;
         }
         if (peer.connection() != null) {
@@ -270,17 +271,18 @@ public final class NetcodeServer<I, O> {
         }
         int index = admission.connect(token.clientId(), peer.tag());
         return switch (index) {
+            case Admission.USED -> Drop.TOKEN_USED;
             case ClientSlots.TAKEN -> Drop.ALREADY_CONNECTED;
             case ClientSlots.FULL -> deny(peer.route(), token);
-            default -> connect(peer, index, answered.userData());
+            default -> connect(peer, index);
         };
     }
 
-    private @Nullable Drop connect(ServerPeer peer, int index, byte[] userData) {
+    private @Nullable Drop connect(ServerPeer peer, int index) {
         PrivateToken token = peer.token();
         var connection = new Connection(
                 new PacketSender(codec, loop, timers, token.serverToClient(), peer.route()),
-                Optional.of(new TokenIdentity(token.clientId(), userData)),
+                Optional.of(new TokenIdentity(token.clientId(), token.userData())),
                 place(index),
                 token.timeoutSeconds(),
                 new CloseReason.Expired(),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param clientId unsigned
- * @param timeoutSeconds after how much silence either side gives up; negative: never
+ * @param timeoutSeconds after how much silence either side gives up; 0 or less: never
  * @param servers 1..32
  * @param userData 256 bytes, not copied
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerPeer {
 
-    /** How many forged packets a tenth of a second are looked into, in one peer's name. */
+    /** How many packets a tenth of a second are decrypted in vain, in one peer's name. */
     private static final int MOST_FORGED = 64;
 
     private final Object sender;
@@ -68,9 +68,14 @@ final class ServerPeer {
         }
         Drop why = codec.open(array, from, length, Role.SERVER, token.clientToServer(), seen);
         if (why == Drop.FORGED_PACKET) {
-            failures.spend(now);
+            failed(now);
         }
         return why;
+    }
+
+    /** Something of this peer's was decrypted in vain, which cost an exception. */
+    void failed(long now) {
+        failures.spend(now);
     }
 
     /** A challenge is sent: the handshake may go on until {@code deadline}, in the timers' nanoseconds. */

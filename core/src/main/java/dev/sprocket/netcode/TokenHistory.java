@@ -69,6 +69,12 @@ final class TokenHistory {
         return Verdict.ADMITTED;
     }
 
+    /** Whether the token may still let its client in: it has neither done so before nor been forgotten, which it is once expired. */
+    boolean isPending(TokenTag tag) {
+        Entry entry = byTag.get(tag);
+        return entry != null && !entry.consumed;
+    }
+
     /** The token's client has connected: it admits nobody any more. */
     void consume(TokenTag tag) {
         Entry entry = byTag.get(tag);

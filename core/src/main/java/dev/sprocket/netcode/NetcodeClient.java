@@ -45,7 +45,7 @@ public final class NetcodeClient {
 
     private final ConnectToken token;
     private final Timers timers;
-    private final Function<ServerAddress, Route> routes;
+    private final Function<ServerAddress, @Nullable Route> routes;
     private final Consumer<Drop> dropped;
     private final Runnable whenOver;
     private final PacketCodec codec;
@@ -67,15 +67,16 @@ public final class NetcodeClient {
      *
      * @param loop the ciphers of this event loop
      * @param timers monotonic time
-     * @param routes the way to each of the token's servers
+     * @param routes the way to each of the token's servers; null where this host has none, and the next one is tried
      * @param dropped told of each packet that is refused, and why
      * @param whenOver told once, when nothing more will be sent: the connection has ended, or never came about
+     * @throws IllegalArgumentException if there is a way to none of the servers
      */
     public NetcodeClient(
             ConnectToken token,
             NetcodeLoop loop,
             Timers timers,
-            Function<ServerAddress, Route> routes,
+            Function<ServerAddress, @Nullable Route> routes,
             Consumer<Drop> dropped,
             Runnable whenOver) {
         this.token = token;
@@ -84,12 +85,11 @@ public final class NetcodeClient {
         this.dropped = dropped;
         this.whenOver = whenOver;
         codec = new PacketCodec(token.protocolId(), loop.aead());
-        sender = new PacketSender(
-                codec,
-                loop,
-                timers,
-                token.clientToServer(),
-                routes.apply(token.servers().get(0)));
+        Route first = routeFrom(0);
+        if (first == null) {
+            throw new IllegalArgumentException("routes: none to any of " + token.servers());
+        }
+        sender = new PacketSender(codec, loop, timers, token.clientToServer(), first);
         failures = new FailureBudget(MOST_FORGED, timers.nanoTime());
         request = ConnectionRequest.encode(token);
     }
@@ -208,15 +208,26 @@ public final class NetcodeClient {
 
     /** This server does not let the client in: the next one may. */
     private void failed(ClientState failure, String why) {
-        if (server + 1 >= token.servers().size()) {
+        Route next = routeFrom(server + 1);
+        if (next == null) {
             end(failure, why);
             return;
         }
-        server++;
         // The next server counts its packets from zero under the same key.
         seen = new ReplayWindow();
-        sender.turnTo(routes.apply(token.servers().get(server)));
+        sender.turnTo(next);
         showToken();
+    }
+
+    /** The way to the first server from this one on that there is a way to; null: to none of them. */
+    private @Nullable Route routeFrom(int index) {
+        for (server = index; server < token.servers().size(); server++) {
+            Route route = routes.apply(token.servers().get(server));
+            if (route != null) {
+                return route;
+            }
+        }
+        return null;
     }
 
     // ---- time

@@ -13,9 +13,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The sockets of one client's attempt: one for each family of addresses that its token names. */
+/** The sockets of one client's attempt: one for each family of addresses that its token names, and that this host has. */
 final class NetcodeSockets {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
 
     private enum Family {
         IPV4("0.0.0.0"),
@@ -36,23 +41,23 @@ final class NetcodeSockets {
 
     private NetcodeSockets() {}
 
-    /** Binds what these servers take: all of it, or none. */
+    /** Binds what these servers take: failed if nothing of it can be bound. A host without IPv6 still reaches those of IPv4. */
     static Future<NetcodeSockets> bind(
             Vertx vertx, UdpConfig udp, List<ServerAddress> servers, EndpointMetrics metrics) {
         var sockets = new NetcodeSockets();
         List<Future<Void>> binding = servers.stream().map(Family::of).collect(Collectors.toSet()).stream()
                 .map(family -> sockets.bind(vertx, udp, family, metrics))
                 .toList();
-        return Future.join(binding).map(sockets).onFailure(e -> sockets.close());
+        return Future.join(binding)
+                .transform(bound ->
+                        sockets.ports.isEmpty() ? Future.failedFuture(bound.cause()) : Future.succeededFuture(sockets));
     }
 
-    /** The way to one of the servers. */
+    /** The way to one of the servers, or null: its family could not be bound. */
+    @Nullable
     Route to(ServerAddress server) {
         DatagramPort port = ports.get(Family.of(server));
-        if (port == null) {
-            throw new IllegalArgumentException(server + ": none of the servers that these sockets were bound for");
-        }
-        return NetcodeSocket.to(port, server);
+        return port == null ? null : NetcodeSocket.to(port, server);
     }
 
     /** From now on {@code client} hears what comes. */
@@ -73,6 +78,7 @@ final class NetcodeSockets {
         SocketTrace.bind(family.any + ":0");
         return DatagramPort.bind(vertx, udp, family.any, 0, false, metrics)
                 .onSuccess(port -> ports.put(family, port))
+                .onFailure(e -> LOG.debug("a socket of netcode on {}: {}", family.any, e.toString()))
                 .mapEmpty();
     }
 }

@@ -222,6 +222,24 @@ class HandshakeTest {
     }
 
     @Test
+    void aServerThatThisHostHasNoWayToIsPassedOver() {
+        ServerAddress ipv6 = ServerAddress.parse("[fd00::2]:40000");
+        world.serve("10.0.0.2:40000", 4);
+        world.hasNoWayTo(ipv6);
+        Client client = world.client(world.token(1, ipv6, HERE, ipv6));
+
+        client.connect();
+        world.advance(Duration.ofMillis(10));
+        assertThat(client.netcode.state()).isEqualTo(CONNECTED);
+
+        Client alone = world.client(world.token(2, HERE, ipv6));
+        world.up.cut();
+        alone.connect();
+        world.advance(Duration.ofMillis(5200));
+        assertEnded(alone, CONNECTION_REQUEST_TIMED_OUT);
+    }
+
+    @Test
     void theTokensLifetimeBoundsTheWholeAttempt() {
         ConnectToken token = world.mint(
                 world.key,

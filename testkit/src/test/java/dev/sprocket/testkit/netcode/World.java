@@ -21,10 +21,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Netcode's servers and clients, and the links between them, on time that stands still until a test moves it. */
 final class World {
@@ -45,6 +48,7 @@ final class World {
     private final Loop loop = new Loop(Thread.currentThread(), tasks::add, clock);
     private final Map<ServerAddress, Server> servers = new HashMap<>();
     private final Map<SocketAddress, Client> clients = new HashMap<>();
+    private final Set<ServerAddress> unreachable = new HashSet<>();
     private Duration clockError = Duration.ZERO;
 
     /** A packet on its way. */
@@ -77,6 +81,11 @@ final class World {
     /** Puts it back. */
     void add(Server server) {
         servers.put(server.address, server);
+    }
+
+    /** No client has a way to this server: it is of a family that they lack. */
+    void hasNoWayTo(ServerAddress server) {
+        unreachable.add(server);
     }
 
     /** A client with this token, which has not begun. */
@@ -142,8 +151,12 @@ final class World {
 
     // ---- what lies between
 
-    /** The way from a client to a server, whether anybody is there or not. */
+    /** The way from a client to a server, whether anybody is there or not; null: there is none. */
+    @Nullable
     Route routeUp(SocketAddress client, ServerAddress server) {
+        if (unreachable.contains(server)) {
+            return null;
+        }
         return route(client, address(server), server, bytes -> {
             sentUp.add(new Packet(client, bytes));
             up.send(bytes.length, () -> {

@@ -170,7 +170,7 @@ public final class NetcodeServer<I, O> {
 
     /** The standard's checks in the standard's order, but for two short cuts that change no answer: a replay costs no decryption. */
     private @Nullable Drop request(Object sender, byte[] array, int from, int length) {
-        long nowSeconds = clock.instant().getEpochSecond();
+        long nowSeconds = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
         Drop why = requests.check(array, from, length, nowSeconds, admission.leastExpireSeconds());
         if (why != null) {
             return why;

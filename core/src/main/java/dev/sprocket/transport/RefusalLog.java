@@ -38,20 +38,24 @@ final class RefusalLog {
     private final String endpoint;
     private final EndpointMetrics metrics;
     private final Timers timers;
-    private final Map<Drop, Integer> unsaid = new EnumMap<>(Drop.class);
+    /** Of each that is worth a line, how many have not been in one: counted in place, for a stranger can cause any number. */
+    private final Map<Drop, Tally> unsaid = new EnumMap<>(Drop.class);
+
     private boolean pausing;
 
     RefusalLog(String endpoint, EndpointMetrics metrics, Timers timers) {
         this.endpoint = endpoint;
         this.metrics = metrics;
         this.timers = timers;
+        WORTH_A_LINE.forEach(each -> unsaid.put(each, new Tally()));
     }
 
     /** A packet was refused. */
     void refused(Drop why) {
         metrics.dropped(why);
-        if (WORTH_A_LINE.contains(why)) {
-            unsaid.merge(why, 1, Integer::sum);
+        Tally tally = unsaid.get(why);
+        if (tally != null) {
+            tally.count++;
             if (!pausing) {
                 say();
             }
@@ -63,15 +67,20 @@ final class RefusalLog {
                 "{}: refused requests to connect: {}",
                 endpoint,
                 unsaid.entrySet().stream()
-                        .map(each -> each.getValue() + " " + each.getKey().label())
+                        .filter(each -> each.getValue().count > 0)
+                        .map(each -> each.getValue().count + " " + each.getKey().label())
                         .collect(Collectors.joining(", ")));
-        unsaid.clear();
+        unsaid.values().forEach(each -> each.count = 0);
         pausing = true;
         timers.after(PAUSE, () -> {
             pausing = false;
-            if (!unsaid.isEmpty()) {
+            if (unsaid.values().stream().anyMatch(each -> each.count > 0)) {
                 say();
             }
         });
+    }
+
+    private static final class Tally {
+        private int count;
     }
 }

@@ -12,7 +12,7 @@ public interface TokenSource {
     /**
      * The next token. Called on an event loop, where it must not block.
      *
-     * @return failed if there is none, which fails the attempt to connect
+     * @return completed on any thread; failed if there is none, which fails the attempt to connect
      */
     Future<ConnectToken> next();
 }

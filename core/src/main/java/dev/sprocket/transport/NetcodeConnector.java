@@ -31,10 +31,11 @@ final class NetcodeConnector<I, O> implements Connector<I, O> {
 
     @Override
     public Future<SessionEngine<I, O>> connect(SessionSet<I, O> sessions) {
+        Context home = vertx.getOrCreateContext();
         return NetcodeSocket.ready(vertx)
                 .compose(ready -> tokens.next())
-                .compose(token -> NetcodeSockets.bind(vertx, config.udp(), token.servers(), metrics)
-                        .compose(sockets -> new Attempt(token, sockets).begin(sessions)));
+                // Whoever makes tokens may have answered on a thread of its own.
+                .compose(token -> EventLoops.on(home, () -> begin(token, sessions)));
     }
 
     /** Gives up what has not connected yet; what has belongs to its session. */
@@ -42,6 +43,11 @@ final class NetcodeConnector<I, O> implements Connector<I, O> {
     public Future<Void> close() {
         closed = true;
         return Future.join(attempts.stream().map(Attempt::giveUp).toList()).mapEmpty();
+    }
+
+    private Future<SessionEngine<I, O>> begin(ConnectToken token, SessionSet<I, O> sessions) {
+        return NetcodeSockets.bind(vertx, config.udp(), token.servers(), metrics)
+                .compose(sockets -> new Attempt(token, sockets).begin(sessions));
     }
 
     /** One token's way to a session, or to none. */

@@ -18,6 +18,7 @@ import dev.sprocket.netcode.NetcodeKey;
 import dev.sprocket.netcode.ServerAddress;
 import dev.sprocket.netcode.TokenClaims;
 import dev.sprocket.netcode.TokenMint;
+import dev.sprocket.netcode.TokenSource;
 import dev.sprocket.protocol.Binding;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.Metrics;
@@ -25,6 +26,7 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.service.Services;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -194,8 +196,27 @@ class NetcodeIT {
         assertThatThrownBy(() -> start(fromFile(missing)))
                 .hasMessageContaining("endpoint files: cannot secure its datagrams: " + missing + ": no such file");
         assertThatThrownBy(() -> start(fromFile(secret)))
-                .hasMessageContaining("key: 30 bytes, expected 32, or 64 hex digits")
+                .hasMessageContaining(secret + ": key: 30 bytes, expected 32, or 64 hex digits")
                 .hasMessageNotContaining("5ec2e7");
+    }
+
+    @Test
+    void aTokenMayComeFromAnyThread() throws Exception {
+        SprocketServer server = start("echo", SERVER, Services.echo(), Address.udp("127.0.0.1", 0));
+        ConnectToken token = token(server, 1);
+        TokenSource matchmaker = () -> {
+            Promise<ConnectToken> later = Promise.promise();
+            // Not before the client waits for it, or it would hear of it on its own thread.
+            vertx.getOrCreateContext().runOnContext(turn -> new Thread(() -> later.complete(token)).start());
+            return later.future();
+        };
+
+        Session<String, String> session =
+                await(client(server.addresses().get(0), matchmaker).open());
+
+        session.handler(got::add);
+        await(session.write("from elsewhere"));
+        assertThat(next()).isEqualTo("from elsewhere");
     }
 
     @Test
@@ -321,15 +342,19 @@ class NetcodeIT {
     }
 
     private Future<Session<String, String>> connect(Address address, ConnectToken token) {
+        return client(address, () -> Future.succeededFuture(token)).open();
+    }
+
+    private SprocketClient<String, String> client(Address address, TokenSource tokens) {
         SprocketClient<String, String> client = SprocketClient.create(
                 vertx,
                 "client",
                 way.connect(address).withNetcode(NetcodeConfig.DEFAULT),
                 Lines.PROTOCOL,
                 Metrics.NONE,
-                () -> Future.succeededFuture(token));
+                tokens);
         clients.add(client);
-        return client.open();
+        return client;
     }
 
     private ConnectToken token(SprocketServer server, long clientId) {

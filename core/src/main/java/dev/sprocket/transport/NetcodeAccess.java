@@ -27,6 +27,7 @@ final class NetcodeAccess {
     private final NetcodeConfig config;
     private final NetcodeKey key;
     private final Admission admission;
+    private boolean left;
 
     private NetcodeAccess(Vertx vertx, String endpointName, NetcodeConfig config, NetcodeKey key, Admission admission) {
         this.vertx = vertx;
@@ -77,7 +78,10 @@ final class NetcodeAccess {
 
     /** Leaves the others; again does no harm. */
     void close() {
-        Shared.leave(vertx, endpointName, admission);
+        if (!left) {
+            left = true;
+            Shared.leave(vertx, endpointName, admission);
+        }
     }
 
     private Set<ServerAddress> addresses(SocketAddress local) {

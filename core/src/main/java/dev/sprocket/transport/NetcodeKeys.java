@@ -29,7 +29,15 @@ final class NetcodeKeys {
             return Future.failedFuture(new IllegalArgumentException(
                     "security.netcode.privateKeyFile: nothing, expected a file, or a key from code"));
         }
-        return content(vertx, file).map(NetcodeKey::ofFile);
+        return content(vertx, file).map(content -> read(file, content));
+    }
+
+    private static NetcodeKey read(String file, byte[] content) {
+        try {
+            return NetcodeKey.ofFile(content);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** What a small file holds. */

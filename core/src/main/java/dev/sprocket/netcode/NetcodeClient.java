@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class NetcodeClient {
 
     private static final Duration TICK = Duration.ofNanos(PacketSender.VISIT_NANOS);
-    private static final int MOST_FORGED = 64;
 
     /** What a user should look at: a server gives strangers no reason. */
     private static final String WHY_IGNORED =
@@ -50,12 +49,11 @@ public final class NetcodeClient {
     private final Runnable whenOver;
     private final PacketCodec codec;
     private final PacketSender sender;
-    private final FailureBudget failures;
     private final byte[] request;
     private final byte[] challenge = new byte[ChallengeTokens.BODY_BYTES];
     private final Promise<Outlet> promise = Promise.promise();
     private volatile ClientState state = ClientState.DISCONNECTED;
-    private ReplayWindow seen = new ReplayWindow();
+    private Incoming incoming;
     private int server;
     private long startedAt;
     private long lastReceivedAt;
@@ -90,7 +88,7 @@ public final class NetcodeClient {
             throw new IllegalArgumentException("routes: none to any of " + token.servers());
         }
         sender = new PacketSender(codec, loop, timers, token.clientToServer(), first);
-        failures = new FailureBudget(MOST_FORGED, timers.nanoTime());
+        incoming = new Incoming(timers.nanoTime());
         request = ConnectionRequest.encode(token);
     }
 
@@ -146,14 +144,8 @@ public final class NetcodeClient {
             return Drop.FOREIGN_DATAGRAM;
         }
         long now = timers.nanoTime();
-        if (failures.isSpent(now)) {
-            return Drop.TOO_MANY_FORGED;
-        }
-        Drop why = codec.open(array, at, length, Role.CLIENT, token.serverToClient(), seen);
+        Drop why = incoming.open(codec, array, at, length, Role.CLIENT, token.serverToClient(), now);
         if (why != null) {
-            if (why == Drop.FORGED_PACKET) {
-                failures.spend(now);
-            }
             return why;
         }
         if (connection != null) {
@@ -214,7 +206,7 @@ public final class NetcodeClient {
             return;
         }
         // The next server counts its packets from zero under the same key.
-        seen = new ReplayWindow();
+        incoming = new Incoming(timers.nanoTime());
         sender.turnTo(next);
         showToken();
     }

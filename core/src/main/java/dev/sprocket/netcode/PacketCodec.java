@@ -90,6 +90,26 @@ final class PacketCodec {
         return claimed.hasBodyOf(bodyLength) ? null : Drop.MALFORMED_PACKET;
     }
 
+    /**
+     * Whether a packet says that it is one of a session, with a sequence that may well come now: the next, or one that was late. Only
+     * its head is looked at.
+     *
+     * @param seen what has come from the peer
+     */
+    static boolean isDue(byte[] packet, int from, int length, ReplayWindow seen) {
+        if (length < LEAST_PACKET_BYTES) {
+            return false;
+        }
+        PacketType claimed = PacketType.of(packet[from] & 0xf);
+        int sequenceBytes = (packet[from] & 0xff) >> 4;
+        return claimed != null
+                && claimed.isReplayProtected()
+                && sequenceBytes >= 1
+                && sequenceBytes <= Long.BYTES
+                && length >= 1 + sequenceBytes + Aead.TAG_BYTES
+                && seen.isDue(sequenceAt(packet, from + 1, sequenceBytes));
+    }
+
     /** What was read: never {@link PacketType#REQUEST}. */
     PacketType type() {
         return type;

@@ -26,6 +26,13 @@ final class ReplayWindow {
         return isBeforeWindow(sequence) || (seen[word(sequence)] & bit(sequence)) != 0;
     }
 
+    /** Whether a packet of this sequence may well come now: it is missing, or one of the next 256. */
+    boolean isDue(long sequence) {
+        return !isOld(sequence)
+                && (Long.compareUnsigned(sequence, newest) <= 0
+                        || Long.compareUnsigned(sequence - newest, ENTRIES) <= 0);
+    }
+
     /** A genuine packet of this sequence came. */
     void note(long sequence) {
         if (Long.compareUnsigned(sequence, newest) > 0) {

@@ -10,15 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerPeer {
 
-    /** How many packets a tenth of a second are decrypted in vain, in one peer's name. */
-    private static final int MOST_FORGED = 64;
-
     private final Object sender;
     private final Route route;
     private final PrivateToken token;
     private final TokenTag tag;
-    private final ReplayWindow seen = new ReplayWindow();
-    private final FailureBudget failures;
+    private final Incoming incoming;
     private @Nullable Connection connection;
     private long deadline;
     private long challengedAt;
@@ -30,7 +26,7 @@ final class ServerPeer {
         this.route = route;
         this.token = token;
         this.tag = tag;
-        failures = new FailureBudget(MOST_FORGED, now);
+        incoming = new Incoming(now);
         visitedAt = now;
     }
 
@@ -63,19 +59,12 @@ final class ServerPeer {
     /** Reads a packet that came from this peer's address, or says why it cannot be read. */
     @Nullable
     Drop open(PacketCodec codec, byte[] array, int from, int length, long now) {
-        if (failures.isSpent(now)) {
-            return Drop.TOO_MANY_FORGED;
-        }
-        Drop why = codec.open(array, from, length, Role.SERVER, token.clientToServer(), seen);
-        if (why == Drop.FORGED_PACKET) {
-            failed(now);
-        }
-        return why;
+        return incoming.open(codec, array, from, length, Role.SERVER, token.clientToServer(), now);
     }
 
     /** Something of this peer's was decrypted in vain, which cost an exception. */
     void failed(long now) {
-        failures.spend(now);
+        incoming.failed(now);
     }
 
     /** A challenge is sent: the handshake may go on until {@code deadline}, in the timers' nanoseconds. */

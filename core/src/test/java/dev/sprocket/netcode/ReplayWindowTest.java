@@ -63,6 +63,30 @@ class ReplayWindowTest {
         assertThat(window.isOld(next)).isEqualTo(old);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # what came | next | due
+            -           | 0    | true
+            -           | 256  | true
+            -           | 257  | false
+            5           | 4    | true
+            5           | 5    | false
+            5           | 261  | true
+            5           | 262  | false
+            300         | 44   | false
+            300         | 45   | true
+            -2          | -1   | true
+            -1          | 0    | false
+            -1          | -2   | true
+            """)
+    void whatIsMissingAndTheNextOnesAreDue(@Nullable Long came, long next, boolean due) {
+        if (came != null) {
+            window.note(came);
+        }
+
+        assertThat(window.isDue(next)).isEqualTo(due);
+    }
+
     @Test
     void lookingChangesNothing() {
         window.note(1000);

@@ -302,17 +302,51 @@ class RefusalTest {
     }
 
     @Test
-    void aFloodOfForgedPacketsIsNotLookedIntoForAMoment() {
+    void aFloodOfForgedPacketsIsNotLookedIntoAndKeepsNobodyOut() {
         Client victim = world.connected(server, 1);
         Client other = world.connected(server, 2);
-        victim.session().session().write("x");
-        world.advance(Duration.ofMillis(1));
-        byte[] forged = forgedFrom(world.sentUp.get(world.sentUp.size() - 1).bytes());
+        byte[] forged = forgedFarFrom(world.sentUp.get(world.sentUp.size() - 1).bytes());
         for (int i = 0; i < 1000; i++) {
             server.receive(victim.address, forged);
         }
         assertThat(server.dropped(Drop.FORGED_PACKET)).isEqualTo(64);
         assertThat(server.dropped(Drop.TOO_MANY_FORGED)).isEqualTo(936);
+
+        victim.session().session().write("here all the same");
+        other.session().session().write("undisturbed");
+        world.advance(Duration.ofMillis(1));
+
+        assertThat(victim.session().messages()).containsExactly("here all the same");
+        assertThat(other.session().messages()).containsExactly("undisturbed");
+    }
+
+    @Test
+    void aFloodOfForgedPacketsToAClientDoesNotKeepItsServerOut() {
+        Client client = world.connected(server, 1);
+        byte[] forged =
+                forgedFarFrom(world.sentDown.get(world.sentDown.size() - 1).bytes());
+        for (int i = 0; i < 1000; i++) {
+            client.receive(HERE, forged);
+        }
+
+        client.session().session().write("echoed");
+        world.advance(Duration.ofMillis(1));
+
+        assertThat(client.session().messages()).containsExactly("echoed");
+    }
+
+    @Test
+    void whoSeesThePacketsThatHeForgesIsNotLookedIntoForAMomentEither() {
+        Client victim = world.connected(server, 1);
+        Client other = world.connected(server, 2);
+        victim.session().session().write("x");
+        world.advance(Duration.ofMillis(1));
+        byte[] forged = forgedFrom(world.sentUp.get(world.sentUp.size() - 1).bytes());
+        for (int i = 0; i < 2000; i++) {
+            server.receive(victim.address, forged);
+        }
+        assertThat(server.dropped(Drop.FORGED_PACKET)).isEqualTo(64 + 1024);
+        assertThat(server.dropped(Drop.TOO_MANY_FORGED)).isEqualTo(2000 - 64 - 1024);
 
         other.session().session().write("undisturbed");
         world.advance(Duration.ofMillis(1));
@@ -405,6 +439,15 @@ class RefusalTest {
     private static byte[] forgedFrom(byte[] packet) {
         byte[] forged = packet.clone();
         forged[1] = (byte) (forged[1] + 100);
+        return forged;
+    }
+
+    /** The same of a sequence of eight bytes, which will never come. */
+    private static byte[] forgedFarFrom(byte[] packet) {
+        byte[] forged = new byte[packet.length + 7];
+        System.arraycopy(packet, 1, forged, 8, packet.length - 1);
+        forged[0] = (byte) (0x80 | (packet[0] & 0xf));
+        Arrays.fill(forged, 1, 8, (byte) 0x55);
         return forged;
     }
 

@@ -76,7 +76,9 @@ final class NetcodeSockets {
     private Future<Void> bind(Vertx vertx, UdpConfig udp, Family family, EndpointMetrics metrics) {
         SocketTrace.socket(Transport.UDP);
         SocketTrace.bind(family.any + ":0");
-        return DatagramPort.bind(vertx, udp, family.any, 0, false, metrics)
+        // Composed, since a family that is switched off is refused by an exception.
+        return Future.succeededFuture()
+                .compose(ignored -> DatagramPort.bind(vertx, udp, family.any, 0, false, metrics))
                 .onSuccess(port -> ports.put(family, port))
                 .onFailure(e -> LOG.debug("a socket of netcode on {}: {}", family.any, e.toString()))
                 .mapEmpty();

@@ -240,7 +240,7 @@ public final class NetcodeServer<I, O> {
 
     /** How long a handshake may take: the token's time-out, and no longer than the token lives. */
     private static long handshakeNanos(PrivateToken token, long secondsLeft) {
-        long most = token.timeoutSeconds() >= 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
+        long most = token.timeoutSeconds() > 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
         return TimeUnit.SECONDS.toNanos(Long.compareUnsigned(secondsLeft, most) < 0 ? secondsLeft : most);
     }
 
@@ -271,7 +271,7 @@ public final class NetcodeServer<I, O> {
         if (peer.connection() != null) {
             return Drop.ALREADY_CONNECTED;
         }
-        int index = admission.connect(token.clientId(), peer.tag());
+        int index = admission.connect(token.clientId());
         return switch (index) {
             case ClientSlots.TAKEN -> Drop.ALREADY_CONNECTED;
             case ClientSlots.FULL -> deny(peer.route(), token);
@@ -300,6 +300,7 @@ public final class NetcodeServer<I, O> {
             sendGlobal(peer.route(), PacketType.DENIED, token.serverToClient(), NO_BODY);
             return null;
         }
+        admission.consume(peer.tag());
         connection.attach(session);
         connection.keepAlive();
         session.start(service);

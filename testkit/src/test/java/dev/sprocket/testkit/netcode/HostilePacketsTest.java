@@ -50,7 +50,8 @@ class HostilePacketsTest {
             server.drops.clear();
             world.sentUp.clear();
             world.sentDown.clear();
-            world.advance(Duration.ofMillis(100));
+            // Long enough for the victim's budget of forged packets to be whole again, before the next flood.
+            world.advance(Duration.ofMillis(150));
             other.session().session().write("round " + round);
             world.advance(Duration.ofMillis(1));
             assertThat(other.session().messages()).as("seed %d", seed).last().isEqualTo("round " + round);

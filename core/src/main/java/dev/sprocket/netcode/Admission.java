@@ -59,17 +59,14 @@ public final class Admission {
         return tokens.show(tag, sender, expireSeconds, nowSeconds);
     }
 
-    /**
-     * Gives a client its place, and consumes the token that it came with.
-     *
-     * @return the index of its place, or {@link ClientSlots#FULL}, or {@link ClientSlots#TAKEN}
-     */
-    synchronized int connect(long clientId, TokenTag tag) {
-        int index = slots.take(clientId);
-        if (index >= 0) {
-            tokens.consume(tag);
-        }
-        return index;
+    /** Gives a client its place: its index, or {@link ClientSlots#FULL}, or {@link ClientSlots#TAKEN}. */
+    synchronized int connect(long clientId) {
+        return slots.take(clientId);
+    }
+
+    /** A token has brought its client a session: it admits nobody any more. */
+    synchronized void consume(TokenTag tag) {
+        tokens.consume(tag);
     }
 
     synchronized void disconnect(int index, long clientId) {

@@ -11,7 +11,6 @@ import dev.sprocket.wire.WireWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetcodeServer<I, O> {
 
-    private static final Duration TICK = Duration.ofMillis(10);
-
-    /** How many requests with tokens of another key are decrypted in a tenth of a second. */
-    private static final int MOST_FOREIGN_TOKENS = 100;
+    /** How many requests are decrypted in vain in a tenth of a second: who has seen a genuine one can send it again and again. */
+    private static final int MOST_VAIN_REQUESTS = 100;
 
     /** A client asks ten times a second; who asks more often in its name need not be answered. */
     private static final long CHALLENGE_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -66,12 +63,9 @@ public final class NetcodeServer<I, O> {
     private final RequestReader requests;
     private final ChallengeTokens challenges;
     private final byte[] challenge = new byte[ChallengeTokens.BODY_BYTES];
-    private final FailureBudget foreign;
+    private final FailureBudget vain;
     private final Map<Object, ServerPeer> peers = new HashMap<>();
-    /** Those to be visited, the one whose visit is longest ago first. */
-    private final ArrayDeque<ServerPeer> rounds = new ArrayDeque<>();
-
-    private Timers.@Nullable Timer ticking;
+    private final Rounds rounds;
 
     /** Of packets outside of a connection: in the upper half, so that no connection under the same key ever comes here. */
     private long globalSequence = Long.MIN_VALUE | new SecureRandom().nextLong() >>> 2;
@@ -113,7 +107,8 @@ public final class NetcodeServer<I, O> {
         codec = new PacketCodec(rules.protocolId(), loop.aead());
         requests = new RequestReader(rules.protocolId(), rules.privateKey(), loop.aead());
         challenges = new ChallengeTokens(loop.aead());
-        foreign = new FailureBudget(MOST_FOREIGN_TOKENS, timers.nanoTime());
+        vain = new FailureBudget(MOST_VAIN_REQUESTS, timers.nanoTime());
+        rounds = new Rounds(timers, this::visit);
     }
 
     /**
@@ -145,7 +140,7 @@ public final class NetcodeServer<I, O> {
                 connection.close();
             }
         }
-        rest();
+        rounds.stop();
     }
 
     private @Nullable Drop read(Object sender, byte[] array, int from, int length) {
@@ -173,7 +168,10 @@ public final class NetcodeServer<I, O> {
 
     // ---- requests: a token is shown
 
-    /** The standard's checks in the standard's order, but for two short cuts that change no answer: a replay costs no decryption. */
+    /**
+     * The standard's checks in the standard's order, but for two short cuts, so that a replay costs no decryption: a token that
+     * is used up is refused before the other checks would refuse it, and a request that comes again at once is not challenged again.
+     */
     private @Nullable Drop request(Object sender, byte[] array, int from, int length) {
         long nowSeconds = clock.instant().getEpochSecond();
         Drop why = requests.check(array, from, length, nowSeconds, admission.leastExpireSeconds());
@@ -191,17 +189,17 @@ public final class NetcodeServer<I, O> {
         if (known != null && again && now - known.challengedAt() < CHALLENGE_PAUSE_NANOS) {
             return Drop.REPLAYED_PACKET;
         }
-        if (foreign.isSpent(now)) {
+        if (vain.isSpent(now)) {
             return Drop.TOO_MANY_FORGED;
         }
         why = requests.open();
-        if (why != null) {
-            if (why == Drop.FOREIGN_TOKEN) {
-                foreign.spend(now);
-            }
-            return why;
+        if (why == null) {
+            why = shown(sender, known, requests.token(), tag, nowSeconds, now);
         }
-        return shown(sender, known, requests.token(), tag, nowSeconds, now);
+        if (why != null) {
+            vain.spend(now);
+        }
+        return why;
     }
 
     private @Nullable Drop shown(
@@ -234,7 +232,6 @@ public final class NetcodeServer<I, O> {
             peer = new ServerPeer(sender, routes.apply(sender), token, tag, now);
             peers.put(sender, peer);
             rounds.add(peer);
-            tickOn();
         }
         peer.challenged(now, now + handshakeNanos(token, requests.expireSeconds() - nowSeconds));
         challenge(peer);
@@ -243,7 +240,7 @@ public final class NetcodeServer<I, O> {
 
     /** How long a handshake may take: the token's time-out, and no longer than the token lives. */
     private static long handshakeNanos(PrivateToken token, long secondsLeft) {
-        long most = token.timeoutSeconds() >= 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
+        long most = token.timeoutSeconds() > 0 ? token.timeoutSeconds() : LONGEST_HANDSHAKE_SECONDS;
         return TimeUnit.SECONDS.toNanos(Long.compareUnsigned(secondsLeft, most) < 0 ? secondsLeft : most);
     }
 
@@ -274,7 +271,7 @@ public final class NetcodeServer<I, O> {
         if (peer.connection() != null) {
             return Drop.ALREADY_CONNECTED;
         }
-        int index = admission.connect(token.clientId(), peer.tag());
+        int index = admission.connect(token.clientId());
         return switch (index) {
             case ClientSlots.TAKEN -> Drop.ALREADY_CONNECTED;
             case ClientSlots.FULL -> deny(peer.route(), token);
@@ -303,6 +300,7 @@ public final class NetcodeServer<I, O> {
             sendGlobal(peer.route(), PacketType.DENIED, token.serverToClient(), NO_BODY);
             return null;
         }
+        admission.consume(peer.tag());
         connection.attach(session);
         connection.keepAlive();
         session.start(service);
@@ -319,27 +317,6 @@ public final class NetcodeServer<I, O> {
 
     // ---- time
 
-    private void tickOn() {
-        if (ticking == null) {
-            ticking = timers.every(TICK, this::tick);
-        }
-    }
-
-    private void tick() {
-        long now = timers.nanoTime();
-        ServerPeer peer = rounds.peek();
-        while (peer != null && (peer.isGone() || now - peer.visitedAt() >= PacketSender.VISIT_NANOS)) {
-            rounds.remove();
-            if (!peer.isGone()) {
-                visit(peer, now);
-            }
-            peer = rounds.peek();
-        }
-        if (rounds.isEmpty()) {
-            rest();
-        }
-    }
-
     private void visit(ServerPeer peer, long now) {
         if (peer.isLate(now)) {
             forget(peer);
@@ -349,21 +326,10 @@ public final class NetcodeServer<I, O> {
         if (connection != null) {
             connection.visit(now);
         }
-        if (!peer.isGone()) {
-            peer.visited(now);
-            rounds.add(peer);
-        }
     }
 
     private void forget(ServerPeer peer) {
         peer.forgotten();
         peers.remove(peer.sender(), peer);
-    }
-
-    private void rest() {
-        if (ticking != null) {
-            ticking.cancel();
-            ticking = null;
-        }
     }
 }

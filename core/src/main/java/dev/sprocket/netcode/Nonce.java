@@ -40,6 +40,11 @@ final class Nonce extends IvParameterSpec {
         present[0] = 1;
     }
 
+    /** The cipher has not taken it, and still keeps the one before: that one must not change next. */
+    void refused() {
+        turn();
+    }
+
     /** The nonce itself, not a copy, and another array than that of the nonce before. */
     @Override
     public byte[] getIV() {

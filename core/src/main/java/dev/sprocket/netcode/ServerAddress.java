@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a token says that a server is: an IP address, never a name, and a port. Written {@code 127.0.0.1:40000} or
@@ -44,12 +45,8 @@ public record ServerAddress(InetAddress ip, int port) {
     private static final int IPV6_BYTES = 16;
     private static final int MOST_PORT = 65_535;
 
-    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final String IPV4_TEXT = OCTET + "(?:\\." + OCTET + "){3}";
-    private static final String IPV6_TEXT = "[0-9a-fA-F]*:[0-9a-fA-F:.]*";
-    private static final Pattern LITERAL = Pattern.compile(IPV4_TEXT + "|" + IPV6_TEXT);
     private static final Pattern WRITTEN =
-            Pattern.compile("(?:(" + IPV4_TEXT + ")|\\[(" + IPV6_TEXT + ")]):([0-9]{1,5})");
+            Pattern.compile("(?:([0-9.]+)|\\[([0-9a-fA-F]*:[0-9a-fA-F:.]*)]):([0-9]{1,5})");
 
     public ServerAddress {
         Ranges.check("port", port, 1, MOST_PORT);
@@ -63,11 +60,16 @@ public record ServerAddress(InetAddress ip, int port) {
      */
     public static ServerAddress parse(String text) {
         Matcher written = WRITTEN.matcher(text);
-        if (!written.matches()) {
+        InetAddress ip = written.matches() ? ip(written) : null;
+        if (ip == null) {
             throw new IllegalArgumentException("\"" + text + "\", expected IPV4:PORT or [IPV6]:PORT");
         }
-        String host = written.group(1) == null ? written.group(2) : written.group(1);
-        return new ServerAddress(literal(host), Integer.parseInt(written.group(3)));
+        return new ServerAddress(ip, Integer.parseInt(written.group(3)));
+    }
+
+    private static @Nullable InetAddress ip(Matcher written) {
+        String ipv4 = written.group(1);
+        return Address.udp(ipv4 == null ? written.group(2) : ipv4, 0).ip();
     }
 
     /**
@@ -76,7 +78,11 @@ public record ServerAddress(InetAddress ip, int port) {
      * @throws IllegalArgumentException if the host is a name, which is not looked up, or the port 0
      */
     public static ServerAddress of(Address address) {
-        return new ServerAddress(literal(address.host()), address.port());
+        InetAddress ip = address.ip();
+        if (ip == null) {
+            throw new IllegalArgumentException("host: " + address.host() + ", expected an IP address");
+        }
+        return new ServerAddress(ip, address.port());
     }
 
     /** The written form. */
@@ -141,18 +147,6 @@ public record ServerAddress(InetAddress ip, int port) {
             bytes[i] = bytes[i + 1];
             bytes[i + 1] = first;
         }
-    }
-
-    private static InetAddress literal(String host) {
-        try {
-            if (LITERAL.matcher(host).matches()) {
-                // What stands in brackets is taken for IPv6 or refused, and never looked up.
-                return InetAddress.getByName(host.indexOf(':') < 0 ? host : "[" + host + "]");
-            }
-        } catch (UnknownHostException e) {
-            // Refused below, like a name.
-        }
-        throw new IllegalArgumentException("host: " + host + ", expected an IP address");
     }
 
     private static InetAddress ofBytes(byte[] bytes) {

@@ -31,7 +31,7 @@ public enum Drop {
     REPLAYED_PACKET("replayedPacket"),
     /** A packet that was not encrypted with the sender's key, or was changed on the way. */
     FORGED_PACKET("forgedPacket"),
-    /** A packet that nobody looked into, since too many before it were forged. */
+    /** A packet that nobody looked into, since too many before it were forged, or came in vain. */
     TOO_MANY_FORGED("tooManyForged"),
 
     // ---- by netcode, of requests to connect
@@ -58,7 +58,7 @@ public enum Drop {
     TOKEN_HISTORY_FULL("tokenHistoryFull"),
     /** Denied, since every place is taken. */
     SERVER_FULL("serverFull"),
-    /** With an answer to a challenge that this server has not made. */
+    /** An answer to a challenge that this server has not made, or has made for another client. */
     BAD_CHALLENGE("badChallenge");
 
     private final String label;

@@ -122,6 +122,8 @@ final class Inbound<I> {
     private boolean received(boolean added, int length) {
         if (added) {
             uncounted += length;
+            // Also for whoever is pumping already, and has found nothing left.
+            starved = false;
             pump();
         }
         return added;

@@ -56,7 +56,7 @@ interface DatagramPort {
         /**
          * A datagram came that is not larger than is allowed.
          *
-         * @param sender who sent it: an opaque key, equal and of equal hash for the same sender
+         * @param sender who sent it: an opaque key, equal and of equal hash for the same sender, whose text is its address
          * @param array valid during the call only
          */
         void received(Object sender, byte[] array, int from, int length);

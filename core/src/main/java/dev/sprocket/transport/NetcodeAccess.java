@@ -44,15 +44,17 @@ final class NetcodeAccess {
      */
     static Future<NetcodeAccess> open(
             Vertx vertx, String endpointName, NetcodeConfig config, Limits limits, @Nullable NetcodeKey given) {
-        return NetcodeKeys.of(vertx, config, given).map(key -> {
-            Integer maxClients = config.maxClients();
-            int most = maxClients == null ? limits.maxSessions() : maxClients;
-            Admission admission = Shared.join(
-                    vertx,
-                    endpointName,
-                    () -> new Admission(most, config.maxTokenLifetimeSeconds(), InstantSource.system()));
-            return new NetcodeAccess(vertx, endpointName, config, key, admission);
-        });
+        return NetcodeSocket.ready(vertx)
+                .compose(ready -> NetcodeKeys.of(vertx, config, given))
+                .map(key -> {
+                    Integer maxClients = config.maxClients();
+                    int most = maxClients == null ? limits.maxSessions() : maxClients;
+                    Admission admission = Shared.join(
+                            vertx,
+                            endpointName,
+                            () -> new Admission(most, config.maxTokenLifetimeSeconds(), InstantSource.system()));
+                    return new NetcodeAccess(vertx, endpointName, config, key, admission);
+                });
     }
 
     String endpointName() {

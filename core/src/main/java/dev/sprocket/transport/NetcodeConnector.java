@@ -31,7 +31,8 @@ final class NetcodeConnector<I, O> implements Connector<I, O> {
 
     @Override
     public Future<SessionEngine<I, O>> connect(SessionSet<I, O> sessions) {
-        return tokens.next()
+        return NetcodeSocket.ready(vertx)
+                .compose(ready -> tokens.next())
                 .compose(token -> NetcodeSockets.bind(vertx, config.udp(), token.servers(), metrics)
                         .compose(sockets -> new Attempt(token, sockets).begin(sessions)));
     }

@@ -21,7 +21,21 @@ final class NetcodeSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.sessions");
 
+    /** Whether the JDK has its ciphers at hand. */
+    private static volatile boolean ready;
+
     private NetcodeSocket() {}
+
+    /** Completed when the JDK has loaded its ciphers, which the first time is too slow for an event loop. */
+    static Future<Void> ready(Vertx vertx) {
+        if (ready) {
+            return Future.succeededFuture();
+        }
+        // These ciphers are thrown away: what counts is what making them loads.
+        return vertx.executeBlocking(NetcodeLoop::new, false)
+                .onSuccess(made -> ready = true)
+                .mapEmpty();
+    }
 
     /** Serves netcode on {@code port} from now on; close what is returned before the port. */
     static <I, O> NetcodeServer<I, O> serve(

@@ -22,6 +22,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.transport.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ final class NettyDatagrams implements DatagramPort {
 
     @Override
     public Destination to(Object sender) {
-        return new Peer((InetSocketAddress) sender);
+        return new Peer(((Sender) sender).address);
     }
 
     @Override
@@ -156,7 +157,7 @@ final class NettyDatagrams implements DatagramPort {
         byte[] lent = loop.borrowScratch(length);
         try {
             content.readBytes(lent, 0, length);
-            arrivals.received(packet.sender(), lent, 0, length);
+            arrivals.received(new Sender(packet.sender()), lent, 0, length);
         } finally {
             loop.giveBack(lent);
         }
@@ -209,6 +210,28 @@ final class NettyDatagrams implements DatagramPort {
         }
     }
 
+    /**
+     * Who sent something. Addresses whose hashes are equal are easily found, and forged, so in a map full of them they are told apart by
+     * their order, as {@code HashMap} does with what is comparable, and not one by one.
+     */
+    record Sender(InetSocketAddress address) implements Comparable<Sender> {
+
+        @Override
+        public int compareTo(Sender other) {
+            int byPort = Integer.compare(address.getPort(), other.address.getPort());
+            return byPort != 0
+                    ? byPort
+                    : Arrays.compare(
+                            address.getAddress().getAddress(),
+                            other.address.getAddress().getAddress());
+        }
+
+        @Override
+        public String toString() {
+            return SocketAddress.inetSocketAddress(address).toString();
+        }
+    }
+
     private final class Peer implements Destination {
 
         private final InetSocketAddress address;
@@ -231,7 +254,7 @@ final class NettyDatagrams implements DatagramPort {
 
         @Override
         public boolean is(Object sender) {
-            return address.equals(sender);
+            return sender instanceof Sender other && address.equals(other.address);
         }
 
         @Override

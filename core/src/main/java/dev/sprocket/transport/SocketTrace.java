@@ -1,8 +1,6 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.config.Transport;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +47,7 @@ final class SocketTrace {
     }
 
     static void receivedFrom(Object peer, int bytes) {
-        if (LOG.isTraceEnabled()) {
-            // A channel of Netty's own tells the JDK's address, which would show itself otherwise.
-            Object shown = peer instanceof InetSocketAddress jdks ? SocketAddress.inetSocketAddress(jdks) : peer;
-            LOG.trace("recvfrom {} {} bytes", shown, bytes);
-        }
+        LOG.trace("recvfrom {} {} bytes", peer, bytes);
     }
 
     static void sentTo(Object peer, int bytes) {

@@ -21,9 +21,6 @@ final class TcpListener<I, O> implements Listener {
     /** Sessions keep their own deadline; this one is behind it, for a socket that has no session. */
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
-    /** The JDK gives the port back in the acceptor's next look at its selector, which may come after the close has completed. */
-    private static final long RELEASE_MILLIS = 200;
-
     private final Vertx vertx;
     private final Address asked;
     private final SessionSet<I, O> sessions;
@@ -78,7 +75,7 @@ final class TcpListener<I, O> implements Listener {
     public Future<Void> shutdown(Duration grace) {
         SocketTrace.close(address());
         return server.shutdown(grace.plus(BEHIND).toMillis(), TimeUnit.MILLISECONDS)
-                .eventually(() -> vertx.timer(RELEASE_MILLIS, TimeUnit.MILLISECONDS))
+                .eventually(() -> PortRelease.wait(vertx))
                 .onComplete(ignored -> AddressClaims.release(vertx, asked));
     }
 

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A udp address whose peers become sessions. */
 final class UdpListener<I, O> implements Listener {
 
+    private final Vertx vertx;
     private final Address address;
     private final DatagramPort port;
     private final SessionSet<I, O> sessions;
     /** What must be done before the port is given back. */
     private final Runnable whenDrained;
 
-    private UdpListener(Address asked, DatagramPort port, SessionSet<I, O> sessions, Runnable whenDrained) {
+    private UdpListener(
+            Vertx vertx, Address asked, DatagramPort port, SessionSet<I, O> sessions, Runnable whenDrained) {
+        this.vertx = vertx;
         this.address = asked.withPort(port.localAddress().port());
         this.port = port;
         this.sessions = sessions;
@@ -48,7 +51,7 @@ final class UdpListener<I, O> implements Listener {
                     } else {
                         close = NetcodeSocket.serve(vertx, port, access, sessions, service, metrics)::close;
                     }
-                    return new UdpListener<>(address, port, sessions, close);
+                    return new UdpListener<>(vertx, address, port, sessions, close);
                 });
     }
 
@@ -62,7 +65,7 @@ final class UdpListener<I, O> implements Listener {
         return sessions.shutdown(grace).eventually(() -> {
             whenDrained.run();
             SocketTrace.close(address);
-            return port.close();
+            return port.close().eventually(() -> PortRelease.wait(vertx));
         });
     }
 }

@@ -71,7 +71,7 @@ class AeadAllocationTest {
     void openingAPacketCostsWhatTheCipherCosts() throws Exception {
         var id = new ProtocolId(7);
         var aead = new Aead();
-        var codec = new PacketCodec(id, aead);
+        var codec = new PacketCodec(id, new Aead());
         var packets = new byte[PACKETS][PacketCodec.MAX_PACKET_BYTES];
         var sealed = new byte[PACKETS][PacketCodec.MAX_PAYLOAD_BYTES + Aead.TAG_BYTES];
         byte[] out = new byte[PacketCodec.MAX_PAYLOAD_BYTES];

@@ -175,8 +175,16 @@ class AeadTest {
 
         assertThat(new Aead().open(RFC_KEY, 0, RFC_AAD, 4, sealed, 0, sealed.length, new byte[9], 0))
                 .isEqualTo(3);
-        assertThat(sealed(RFC_KEY, 0)).isEqualTo(sealed);
-        assertThat(sealed(RFC_KEY, 0)).isEqualTo(sealed);
+    }
+
+    @Test
+    void nobodySealsTwoMessagesUnderOneNonce() {
+        sealed(RFC_KEY, 5);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sealed(RFC_KEY, 5))
+                .withMessage("cannot seal 3 bytes");
+        assertThat(opens(RFC_KEY, 6, sealed(RFC_KEY, 6))).isTrue();
     }
 
     @Test

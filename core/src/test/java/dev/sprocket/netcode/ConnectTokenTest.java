@@ -108,9 +108,9 @@ class ConnectTokenTest {
         assertThat(ConnectToken.decode(changed).encode()).isEqualTo(golden);
     }
 
-    @Test
-    void whateverCameOnlyAViolationIsThrown() {
-        long seed = System.nanoTime();
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverCameOnlyAViolationIsThrown(long seed) {
         var random = new Random(seed);
 
         for (int i = 0; i < 20_000; i++) {

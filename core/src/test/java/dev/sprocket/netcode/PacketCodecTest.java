@@ -229,9 +229,9 @@ class PacketCodecTest {
         assertThat(open(packet, receiver)).isNull();
     }
 
-    @Test
-    void nothingIsThrownWhateverTheLength() {
-        long seed = System.nanoTime();
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void nothingIsThrownWhateverTheLength(long seed) {
         var random = new Random(seed);
 
         for (int length = 0; length <= 1300; length++) {
@@ -274,7 +274,8 @@ class PacketCodecTest {
         }
         byte[] aad = Version.associatedData(ID, 1);
         aad[aad.length - 1] = (byte) prefix;
-        aead.seal(KEY, sequence, aad, aad.length, body, 0, body.length, packet, sealedAt);
+        // Whoever forges takes a nonce as often as he likes.
+        new Aead().seal(KEY, sequence, aad, aad.length, body, 0, body.length, packet, sealedAt);
         return packet;
     }
 

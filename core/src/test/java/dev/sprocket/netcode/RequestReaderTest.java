@@ -146,9 +146,9 @@ class RequestReaderTest {
         assertThat(reader.token()).isEqualTo(Golden.privateToken());
     }
 
-    @Test
-    void whateverAGenuineTokenHoldsNothingIsThrown() {
-        long seed = System.nanoTime();
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverAGenuineTokenHoldsNothingIsThrown(long seed) {
         var random = new Random(seed);
 
         for (int i = 0; i < 2_000; i++) {
@@ -174,7 +174,7 @@ class RequestReaderTest {
 
     /** The golden request with another private part, sealed with the right key. */
     private byte[] request(byte[] content, long expireSeconds) {
-        new TokenCipher(Golden.ID, Golden.PRIVATE_KEY, aead).seal(content, Golden.NONCE, expireSeconds);
+        new TokenCipher(Golden.ID, Golden.PRIVATE_KEY, new Aead()).seal(content, Golden.NONCE, expireSeconds);
         byte[] request = golden.clone();
         for (int i = 0; i < Long.BYTES; i++) {
             request[ConnectionRequest.EXPIRE_AT + i] = (byte) (expireSeconds >>> (8 * i));

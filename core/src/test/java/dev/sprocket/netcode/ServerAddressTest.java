@@ -79,7 +79,7 @@ class ServerAddressTest {
     void refusesWhatOnlyLooksLikeIpv6(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerAddress.parse("[" + host + "]:1"))
-                .withMessage("host: " + host + ", expected an IP address");
+                .withMessage("\"[" + host + "]:1\", expected IPV4:PORT or [IPV6]:PORT");
     }
 
     @ParameterizedTest

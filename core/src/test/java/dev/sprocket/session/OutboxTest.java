@@ -9,8 +9,6 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -96,52 +94,12 @@ class OutboxTest {
         var loop = new Loop(Thread.currentThread(), Runnable::run, new NoTime());
         return new Outbox(
                 loop,
-                new Datagrams(fate),
+                new DatagramSink(length -> {
+                    events.add("send " + length);
+                    return fate.apply(length);
+                }),
                 1 << 16,
                 (success, messages, bytes) ->
                         events.add(bytes + (bytes == 1 ? " byte " : " bytes ") + (success ? "sent" : "failed")));
-    }
-
-    /** Sends datagrams nowhere, each with the fate of its length. */
-    private final class Datagrams implements Outlet {
-
-        private final IntFunction<Future<Void>> fate;
-
-        Datagrams(IntFunction<Future<Void>> fate) {
-            this.fate = fate;
-        }
-
-        @Override
-        public Future<Void> send(Buffer bytes) {
-            events.add("send " + bytes.length());
-            return fate.apply(bytes.length());
-        }
-
-        @Override
-        public Carrier carrier() {
-            return Carrier.DATAGRAM;
-        }
-
-        @Override
-        public SocketAddress remoteAddress() {
-            return SocketAddress.inetSocketAddress(1, "127.0.0.1");
-        }
-
-        @Override
-        public SocketAddress localAddress() {
-            return SocketAddress.inetSocketAddress(2, "127.0.0.1");
-        }
-
-        @Override
-        public void pauseInput() {}
-
-        @Override
-        public void resumeInput() {}
-
-        @Override
-        public void shutdownOutput() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -353,6 +353,8 @@ class UdpServerIT {
         int port = server.addresses().get(0).port();
 
         await(vertx.undeploy(deployment));
+        // The JDK's selector may hold it for a moment more.
+        until(() -> FreePort.isFree(port));
 
         assertThat(start(way.listen(Address.udp("127.0.0.1", port)), Services.echo()))
                 .isEqualTo(port);

@@ -20,6 +20,8 @@ public final class Main {
         return new CommandLine(new SprocketCommand())
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A message may begin with it.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::mistaken);
     }
 

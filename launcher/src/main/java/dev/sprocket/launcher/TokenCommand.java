@@ -37,11 +37,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  sprocket token --protocol-id 0x1122334455667788 --key conf/netcode-test.key --server udp://127.0.0.1:40000 --out"
-                    + " client.token",
-            "  sprocket call udp://127.0.0.1:40000 --token client.token --protocol length-prefixed hello",
-            "  sprocket token --protocol-id 7 --key my.key --server udp://192.0.2.1:40000 --server udp://[2001:db8::1]:40000"
-                    + " --client-id 12 --user-data ann --lifetime 45s"
+            "  sprocket token --protocol-id 0x1122334455667788 --key conf/netcode-test.key \\",
+            "      --server udp://127.0.0.1:40000 --out client.token",
+            "  sprocket call udp://127.0.0.1:40000 --token client.token \\",
+            "      --protocol length-prefixed hello",
+            "  sprocket token --protocol-id 7 --key my.key --client-id 12 --user-data ann \\",
+            "      --server udp://192.0.2.1:40000 --server udp://[2001:db8::1]:40000"
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {

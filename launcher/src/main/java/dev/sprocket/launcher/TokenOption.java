@@ -22,8 +22,14 @@ final class TokenOption {
             names = "--token",
             paramLabel = "FILE",
             description =
-                    "Connect with netcode, by the token in this file, which is for URI among others. See: sprocket token.")
+                    "Connect with netcode, by the token in this file; URI is one of its servers. How long the handshake may take"
+                            + " stands in the token, and does not count for --timeout. See: sprocket token.")
     private @Nullable String file;
+
+    /** Whether there is one. */
+    boolean isGiven() {
+        return file != null;
+    }
 
     /**
      * The same client, with netcode where there is a token.

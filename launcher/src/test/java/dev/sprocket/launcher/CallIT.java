@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,7 @@ class CallIT {
 
     @AfterAll
     static void end() throws Exception {
-        if (server == null) {
-            return; // It did not start, or was not to.
-        }
-        try (var ending = server) {
-            assertThat(ending.terminate()).isZero();
-        }
+        ServerProcess.end(server);
     }
 
     @ParameterizedTest
@@ -81,6 +77,17 @@ class CallIT {
 
         assertThat(call.lines()).containsExactly("\"a\"", "\"b\"", "\"a\"", "\"b\"", "\"a\"", "\"b\"");
         assertThat(call.exitCode()).isZero();
+    }
+
+    @Test
+    void takesTheBytesOfAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("payload.bin"), "--help\n");
+
+        assertThat(call(uri("tcp", "length-prefixed"), "length-prefixed", "@" + file)
+                        .lines())
+                .containsExactly("\"hex:2d2d68656c700a\"");
+        assertThat(call(uri("tcp", "line-echo"), "line-echo", "@" + file).lines())
+                .containsExactly("\"@" + file + "\"");
     }
 
     @Test

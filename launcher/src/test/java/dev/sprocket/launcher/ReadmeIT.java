@@ -45,12 +45,7 @@ class ReadmeIT {
 
     @AfterAll
     static void endTheDemonstration() throws Exception {
-        if (server == null) {
-            return; // It did not start, or was not to.
-        }
-        try (var ending = server) {
-            assertThat(ending.terminate()).isZero();
-        }
+        ServerProcess.end(server);
     }
 
     @Test

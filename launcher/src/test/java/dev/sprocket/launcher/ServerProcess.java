@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in a process of its own, which says on its standard output where it listens, and then {@code ready}. Each wait
@@ -53,6 +54,16 @@ final class ServerProcess implements AutoCloseable {
         } catch (Throwable e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    /** Tells a server to end, and expects it to end well; null did not start, or was not to. */
+    static void end(@Nullable ServerProcess server) throws Exception {
+        if (server == null) {
+            return;
+        }
+        try (server) {
+            assertThat(server.terminate()).isZero();
         }
     }
 

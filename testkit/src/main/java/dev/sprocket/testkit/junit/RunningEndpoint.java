@@ -2,8 +2,10 @@ package dev.sprocket.testkit.junit;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.NetcodeConfig;
 import dev.sprocket.config.Transport;
 import dev.sprocket.protocol.Binding;
+import dev.sprocket.protocol.Metrics;
 import dev.sprocket.protocol.PluginContext;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.ProtocolPlugin;
@@ -58,6 +60,7 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
     private final Function<PluginContext, Binding<C, S>> binder;
     private List<Transport> transports = List.of(Transport.TCP);
     private UnaryOperator<EndpointConfig> configuring = config -> config;
+    private @Nullable NetcodeTokens netcode;
     private @Nullable Running<C, S> running;
 
     private RunningEndpoint(Function<PluginContext, Binding<C, S>> binder) {
@@ -86,6 +89,15 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
         all.addAll(List.of(others));
         transports = List.copyOf(all);
         return this;
+    }
+
+    /**
+     * The same over udp, secured by netcode: clients are numbered from 1, as the service sees in their
+     * {@linkplain Session#identity identity}.
+     */
+    public RunningEndpoint<C, S> overNetcode() {
+        netcode = new NetcodeTokens();
+        return over(Transport.UDP);
     }
 
     /** The same with another configuration: limits, sockets. The place to listen must stay as it is. */
@@ -193,6 +205,7 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
         private final Vertx vertx = Vertx.vertx();
         private final Endings endings = new Endings();
         private final EndpointConfig config;
+        private final @Nullable NetcodeTokens netcode;
         private final SprocketServer server;
         /** Held as long as the test runs: Vert.x closes the sockets of a client that nobody refers to. */
         private final List<SprocketClient<?, ?>> clients = new ArrayList<>();
@@ -204,10 +217,12 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
             Address[] places = from.transports.stream()
                     .map(transport -> new Address(transport, LOOPBACK, 0))
                     .toArray(Address[]::new);
-            config = from.configuring.apply(EndpointConfig.listen(NAME, places));
+            EndpointConfig plain = from.configuring.apply(EndpointConfig.listen(NAME, places));
+            netcode = from.netcode;
+            config = netcode == null ? plain : netcode.secure(plain);
             var definition = EndpointDefinition.of(NAME, config, context -> bind(from.binder, context))
                     .withMetrics(name -> endings);
-            server = SprocketServer.create(vertx, definition);
+            server = SprocketServer.create(vertx, netcode == null ? definition : netcode.arm(definition));
             try {
                 await(server.start());
             } catch (RuntimeException e) {
@@ -239,9 +254,22 @@ public final class RunningEndpoint<C, S> implements BeforeEachCallback, AfterEac
                     .withLimits(config.limits())
                     .withTcp(config.tcp())
                     .withUdp(config.udp());
-            var client = SprocketClient.create(vertx, NAME + "-client", connect, spoken);
+            SprocketClient<B, A> client = client(connect, address(transport), spoken);
             clients.add(client);
             return await(client.open());
+        }
+
+        private <A, B> SprocketClient<B, A> client(EndpointConfig connect, Address server, Protocol<A, B> spoken) {
+            String name = NAME + "-client";
+            return netcode == null
+                    ? SprocketClient.create(vertx, name, connect, spoken)
+                    : SprocketClient.create(
+                            vertx,
+                            name,
+                            connect.withNetcode(NetcodeConfig.DEFAULT),
+                            spoken,
+                            Metrics.NONE,
+                            netcode.forServer(server));
         }
 
         Throwable takeFailure() {

@@ -63,20 +63,18 @@ public final class Admission {
     }
 
     /**
-     * Gives a client its place, and consumes the token that it came with. One token may have been shown to several listeners, by the
-     * same sender, and lets it in at one of them.
+     * Gives a client its place. One token may have been shown to several listeners, by the same sender, and brings it a session at one
+     * of them.
      *
      * @return the index of its place, or {@link ClientSlots#FULL}, or {@link ClientSlots#TAKEN}, or {@link #USED}
      */
     synchronized int connect(long clientId, TokenTag tag) {
-        if (!tokens.isPending(tag)) {
-            return USED;
-        }
-        int index = slots.take(clientId);
-        if (index >= 0) {
-            tokens.consume(tag);
-        }
-        return index;
+        return tokens.isPending(tag) ? slots.take(clientId) : USED;
+    }
+
+    /** A token has brought its client a session: it admits nobody any more. */
+    synchronized void consume(TokenTag tag) {
+        tokens.consume(tag);
     }
 
     synchronized void disconnect(int index, long clientId) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The challenges of one run of a server: what it sends to an address that showed a token, and what must come back from there. All
- * that the server has to remember about the client is in it, under a key that nobody else has.
+ * The challenges of one run of a server: what it sends to an address that showed a token, and what must come back from there. It
+ * says whom it is for, under a key that nobody else has.
  *
  * <p>Its 300 bytes (STANDARD.md, "Challenge Token") before it is sealed, everything little-endian:
  *

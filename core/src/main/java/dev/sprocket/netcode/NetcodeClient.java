@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * A client with one token: tries the token's servers one after the other, until one lets it in.
  *
  * <pre>
- *   disconnected ── connect ──▶ sending connection request ── challenge ──▶ sending connection response ── keep-alive ──▶ connected
- *                                   │        ▲                                   │                                          │
- *                                   │        └─── the token's next server ◀──────┤ denied, silence                          │
- *                                   ▼                                            ▼                                          ▼
- *                        request timed out, denied               response timed out, denied         disconnected, connection timed out
+ *   disconnected ── connect ──▶ sending request ── challenge ──▶ sending response ── keep-alive ──▶ connected
+ *                                 ▲    │                            │                                │
+ *                                 │    └── denied, silence ─────────┤                                │
+ *                                 │                                 ▼                                ▼
+ *                                 └────── one more server ──── no more servers:          goodbye: disconnected
+ *                                                              denied, timed out         silence: connection timed out
  * </pre>
  *
  * <p>When the token has expired before any server let the client in, the end is "connect token expired", measured from

@@ -88,11 +88,6 @@ public final class NetcodeKey {
         out.bytes(bytes);
     }
 
-    /** Writes the 32 bytes into {@code target} from {@code at} on. */
-    void copyTo(byte[] target, int at) {
-        System.arraycopy(bytes, 0, target, at, BYTES);
-    }
-
     /** The bytes themselves, not a copy: for {@link HChaCha20} only. */
     byte[] raw() {
         return bytes;

@@ -168,7 +168,10 @@ public final class NetcodeServer<I, O> {
 
     // ---- requests: a token is shown
 
-    /** The standard's checks in the standard's order, but for two short cuts that change no answer: a replay costs no decryption. */
+    /**
+     * The standard's checks in the standard's order, but for two short cuts, so that a replay costs no decryption: a token that
+     * is used up is refused before the other checks would refuse it, and a request that comes again at once is not challenged again.
+     */
     private @Nullable Drop request(Object sender, byte[] array, int from, int length) {
         long nowSeconds = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
         Drop why = requests.check(array, from, length, nowSeconds, admission.leastExpireSeconds());
@@ -299,6 +302,7 @@ public final class NetcodeServer<I, O> {
             sendGlobal(peer.route(), PacketType.DENIED, token.serverToClient(), NO_BODY);
             return null;
         }
+        admission.consume(peer.tag());
         connection.attach(session);
         connection.keepAlive();
         session.start(service);

@@ -32,6 +32,7 @@ final class RefusalLog {
             Drop.FOREIGN_TOKEN,
             Drop.MALFORMED_TOKEN,
             Drop.WRONG_SERVER_ADDRESS,
+            Drop.TOKEN_USED,
             Drop.TOKEN_HISTORY_FULL,
             Drop.SERVER_FULL);
 

@@ -3,11 +3,19 @@ package dev.sprocket.netcode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sprocket.codec.Codecs;
 import dev.sprocket.config.ProtocolId;
+import dev.sprocket.framing.LineFraming;
 import dev.sprocket.protocol.Drop;
+import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.protocol.Limits;
+import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.protocol.TokenIdentity;
+import dev.sprocket.session.Loop;
+import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
+import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.security.Principal;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class NetcodeServerTest {
 
     private static final ProtocolId APPLICATION = ProtocolId.parse("0x1122334455667788");
+    private static final Protocol<String, String> LINES = Protocol.symmetric(LineFraming.upTo(100), Codecs.utf8());
     private static final ServerAddress HERE = ServerAddress.parse("10.0.0.2:40000");
     private static final SocketAddress CLIENT = SocketAddress.inetSocketAddress(50_000, "10.0.0.1");
     private static final InstantSource WALL = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
@@ -36,8 +45,11 @@ class NetcodeServerTest {
     private final Admission admission = new Admission(4, 30, WALL);
     private final List<byte[]> sent = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
-    /** Whom a session was to be opened for. There is none, so each connection ends as it begins. */
+    /** Whom sessions were opened for, and these. */
     private final List<Principal> admitted = new ArrayList<>();
+
+    private final List<SessionEngine<String, String>> sessions = new ArrayList<>();
+    private final Loop turns = new Loop(Thread.currentThread(), Runnable::run, timers);
 
     private final NetcodeServer<String, String> server = server();
     private long sequence;
@@ -63,6 +75,7 @@ class NetcodeServerTest {
         byte[] there = challenge(other, token);
         answer(server, token, here);
         assertThat(admitted).hasSize(1);
+        sessions.get(0).close();
 
         answer(other, token, there);
 
@@ -106,12 +119,17 @@ class NetcodeServerTest {
                 timers,
                 WALL,
                 sender -> new Wiretap(),
-                connection -> {
-                    admitted.add(connection.identity().orElseThrow());
-                    return null;
-                },
+                this::open,
                 session -> {},
                 drops::add);
+    }
+
+    private SessionEngine<String, String> open(Outlet connection) {
+        admitted.add(connection.identity().orElseThrow());
+        var session = new SessionEngine<>(
+                Role.SERVER, LINES::server, connection, turns, Limits.DEFAULT, EndpointMetrics.NONE, reason -> {});
+        sessions.add(session);
+        return session;
     }
 
     private ConnectToken token(long clientId, String userData) {
@@ -152,7 +170,7 @@ class NetcodeServerTest {
         answered.receive(CLIENT, out, 0, length);
     }
 
-    /** Time that stands still until it is moved; periodic tasks only. */
+    /** Time that stands still until it is moved; what waits once waits for ever. */
     private static final class HandTimers implements Timers {
 
         private final List<Runnable> periodic = new ArrayList<>();
@@ -170,7 +188,7 @@ class NetcodeServerTest {
 
         @Override
         public Timer after(Duration delay, Runnable task) {
-            throw new AssertionError("nothing here waits once");
+            return () -> {};
         }
 
         @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Client {
 
     final SocketAddress address;
-    final NetcodeClient netcode;
+    NetcodeClient netcode;
     /** Why packets were refused, oldest first. */
     final List<Drop> drops = new ArrayList<>();
     /** Every state that it was in, without repetition. */
@@ -36,16 +36,20 @@ final class Client {
     int ends;
 
     private final World world;
+    private final ConnectToken token;
 
     Client(World world, SocketAddress address, ConnectToken token) {
         this.world = world;
         this.address = address;
-        netcode = new NetcodeClient(
-                token, world.ciphers, world.clock, server -> world.routeUp(address, server), drops::add, () -> {
-                    ends++;
-                    note();
-                });
+        this.token = token;
+        netcode = newNetcode();
         note();
+    }
+
+    /** Begins anew, from the same address with the same token. */
+    void connectAgain() {
+        netcode = newNetcode();
+        connect();
     }
 
     /** Begins to connect. */
@@ -67,6 +71,14 @@ final class Client {
             throw new AssertionError("not connected: " + states + ", " + failure);
         }
         return there;
+    }
+
+    private NetcodeClient newNetcode() {
+        return new NetcodeClient(
+                token, world.ciphers, world.clock, server -> world.routeUp(address, server), drops::add, () -> {
+                    ends++;
+                    note();
+                });
     }
 
     private void open(Outlet outlet) {

@@ -84,6 +84,17 @@ class ConnectionTest {
     }
 
     @Test
+    void whoSendsFifteenTimesASecondNeedsNoKeepAlives() {
+        for (int i = 0; i < 100; i++) {
+            client.session().session().write("tick");
+            world.advance(Duration.ofMillis(67));
+        }
+
+        assertThat(world.sentUp).hasSize(100);
+        assertThat(world.sentDown).hasSize(100);
+    }
+
+    @Test
     void beforeTheClientIsHeardOfEachPayloadHasAKeepAliveBeforeIt() {
         Server greeter = world.serve("10.0.0.7:40000", 4);
         Client late = world.client(world.token(8, greeter.address));

@@ -160,7 +160,11 @@ class HandshakeTest {
         assertEnded(client, CONNECTION_DENIED);
         assertThat(server.netcode.peers()).isZero();
         server.refusesSessions = false;
-        assertThat(world.connected(server, 1).netcode.state()).isEqualTo(CONNECTED);
+        client.connectAgain();
+        world.advance(Duration.ofMillis(100));
+        assertThat(client.netcode.state())
+                .as("by the same token, which has let nobody in")
+                .isEqualTo(CONNECTED);
     }
 
     @Test
@@ -206,6 +210,28 @@ class HandshakeTest {
         world.advance(Duration.ofMillis(200));
 
         assertThat(client.netcode.state()).isEqualTo(CONNECTED);
+        assertThat(server.sessions).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsDeniedIsFollowedByARequestToTheNextServer() {
+        world.serve("10.0.0.3:40000", 1);
+        Server server = world.serve("10.0.0.2:40000", 1);
+        Client first = world.client(world.token(1, ELSEWHERE));
+        Client second = world.client(world.token(2, ELSEWHERE, HERE));
+
+        first.connect();
+        second.connect();
+        world.advance(Duration.ofMillis(10));
+
+        assertThat(second.states)
+                .containsExactly(
+                        DISCONNECTED,
+                        SENDING_CONNECTION_REQUEST,
+                        SENDING_CONNECTION_RESPONSE,
+                        SENDING_CONNECTION_REQUEST,
+                        SENDING_CONNECTION_RESPONSE,
+                        CONNECTED);
         assertThat(server.sessions).hasSize(1);
     }
 
@@ -310,7 +336,12 @@ class HandshakeTest {
         Client first = world.client(world.token(1, HERE));
         first.connect();
         world.advance(Duration.ZERO);
-        int challenge = world.sentDown.get(0).bytes().length;
+        byte[] challenged = world.sentDown.get(0).bytes();
+        int challenge = challenged.length;
+        assertThat(challenged[0]).as("eight bytes of sequence").isEqualTo((byte) 0x82);
+        assertThat(challenged[8])
+                .as("in the upper half, where no connection's is")
+                .isNegative();
         world.advance(Duration.ofMillis(100));
         world.sentDown.clear();
         server.receive(first.address, world.sentUp.get(0).bytes());

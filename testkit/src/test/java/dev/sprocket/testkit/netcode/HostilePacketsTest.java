@@ -2,7 +2,6 @@ package dev.sprocket.testkit.netcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.netcode.ClientState;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +10,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * Packets replayed, cut, lengthened, mixed and flipped, in everybody's name: ten million by {@code -Dnetcode.packets=10000000},
- * fewer in the ordinary build.
- */
+/** Ten million packets: replayed, cut, lengthened, mixed and flipped, in everybody's name. The seed is printed where it fails. */
 class HostilePacketsTest {
 
-    private static final int PACKETS = Integer.getInteger("netcode.packets", 1_000_000);
+    private static final int PACKETS = Integer.getInteger("netcode.packets", 10_000_000);
     private static final int A_ROUND = 2000;
     private static final int MOST_EXTRA_BYTES = 300;
 
@@ -41,7 +37,7 @@ class HostilePacketsTest {
         List<byte[]> material = new ArrayList<>();
         world.sentUp.forEach(packet -> material.add(packet.bytes()));
         world.sentDown.forEach(packet -> material.add(packet.bytes()));
-        int heardBefore = victim.session().messages().size();
+        int heard = victim.session().messages().size();
 
         for (int round = 0; round < PACKETS / A_ROUND; round++) {
             for (int i = 0; i < A_ROUND; i++) {
@@ -50,19 +46,21 @@ class HostilePacketsTest {
             server.drops.clear();
             world.sentUp.clear();
             world.sentDown.clear();
-            world.advance(Duration.ofMillis(100));
-            other.session().session().write("round " + round);
-            world.advance(Duration.ofMillis(1));
-            assertThat(other.session().messages()).as("seed %d", seed).last().isEqualTo("round " + round);
+            assertEchoes(other, round);
+            // Long enough for the victim's budget of forged packets to be whole again, before the next flood.
+            world.advance(Duration.ofMillis(150));
+            assertEchoes(victim, round);
+            heard++;
+            assertThat(victim.session().messages()).as("seed %d", seed).hasSize(heard);
             assertThat(server.netcode.peers()).as("seed %d", seed).isEqualTo(2);
             assertThat(server.sessions).as("seed %d", seed).hasSize(3);
         }
+    }
 
-        assertThat(victim.session().messages()).as("seed %d", seed).hasSize(heardBefore);
-        assertThat(victim.netcode.state()).as("seed %d", seed).isEqualTo(ClientState.CONNECTED);
-        victim.session().session().write("still here");
+    private void assertEchoes(Client client, int round) {
+        client.session().session().write("round " + round);
         world.advance(Duration.ofMillis(1));
-        assertThat(victim.session().messages()).as("seed %d", seed).last().isEqualTo("still here");
+        assertThat(client.session().messages()).as("seed %d", seed).last().isEqualTo("round " + round);
     }
 
     /** Most come in the name of somebody who has a session; nobody guesses the other's port. */

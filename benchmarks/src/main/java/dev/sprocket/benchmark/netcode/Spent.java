@@ -1,0 +1,34 @@
+package dev.sprocket.benchmark.netcode;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
+
+/**
+ * What a thread has spent, by the JVM's own count.
+ *
+ * @param bytes of heap that it has allocated
+ * @param nanos of CPU time
+ */
+record Spent(long bytes, long nanos) {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** What the caller has spent since it began. */
+    static Spent byThisThread() {
+        return new Spent(
+                THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()), THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** How many bytes all threads that live have allocated: of event loops, which live as long as the process, the whole. */
+    static long bytesOfAllThreads() {
+        return LongStream.of(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    /** What was spent since {@code earlier}. */
+    Spent since(Spent earlier) {
+        return new Spent(bytes - earlier.bytes, nanos - earlier.nanos);
+    }
+}

@@ -137,9 +137,8 @@ final class Aead {
 
         Cipher with(NetcodeKey key, long sequence, byte[] aad, int aadLength) throws GeneralSecurityException {
             // Who seals may not take a nonce twice, and is refused. But JDK 17 refuses the key and nonce of last time
-            // even to
-            // decrypt: a forged packet would keep out the genuine one of the same sequence. After another nonce it
-            // takes them.
+            // even to decrypt, and a forged packet would keep out the genuine one of its sequence. After another nonce
+            // it takes them.
             if (mode == Cipher.DECRYPT_MODE && sequence == lastSequence && key.equals(lastKey)) {
                 nonce.setUnlikeAny();
                 cipher.init(mode, key.cipherKey(), nonce);

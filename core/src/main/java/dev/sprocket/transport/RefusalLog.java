@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +40,22 @@ final class RefusalLog {
     private final String endpoint;
     private final EndpointMetrics metrics;
     private final Timers timers;
+    private final Consumer<String> lines;
     /** Of each that is worth a line, how many have not been in one: counted in place, for a stranger can cause any number. */
     private final Map<Drop, Tally> unsaid = new EnumMap<>(Drop.class);
 
     private boolean pausing;
 
     RefusalLog(String endpoint, EndpointMetrics metrics, Timers timers) {
+        this(endpoint, metrics, timers, LOG::info);
+    }
+
+    /** One whose lines go elsewhere. */
+    RefusalLog(String endpoint, EndpointMetrics metrics, Timers timers, Consumer<String> lines) {
         this.endpoint = endpoint;
         this.metrics = metrics;
         this.timers = timers;
+        this.lines = lines;
         WORTH_A_LINE.forEach(each -> unsaid.put(each, new Tally()));
     }
 
@@ -64,10 +72,8 @@ final class RefusalLog {
     }
 
     private void say() {
-        LOG.info(
-                "{}: refused requests to connect: {}",
-                endpoint,
-                unsaid.entrySet().stream()
+        lines.accept(endpoint + ": refused requests to connect: "
+                + unsaid.entrySet().stream()
                         .filter(each -> each.getValue().count > 0)
                         .map(each -> each.getValue().count + " " + each.getKey().label())
                         .collect(Collectors.joining(", ")));

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,11 +33,6 @@ class NettyDatagramsIT {
     NettyDatagramsIT(UdpWay way) {
         this.way = way;
         this.vertx = way.vertx();
-    }
-
-    @BeforeEach
-    void hasTransport() {
-        way.assumeAvailable(vertx);
     }
 
     @AfterEach

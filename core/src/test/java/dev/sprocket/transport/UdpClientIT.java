@@ -16,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +34,6 @@ class UdpClientIT {
     UdpClientIT(UdpWay way) {
         this.way = way;
         this.vertx = way.vertx();
-    }
-
-    @BeforeEach
-    void hasTransport() {
-        way.assumeAvailable(vertx);
     }
 
     @AfterEach

@@ -1,12 +1,11 @@
 package dev.sprocket.transport;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.UdpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import org.opentest4j.TestAbortedException;
 
 /** A way to drive a udp socket: each channel, on each of Netty's transports. */
 enum UdpWay {
@@ -23,14 +22,14 @@ enum UdpWay {
         this.isNative = isNative;
     }
 
-    /** A Vert.x on its transport, the caller's to close. */
+    /** A Vert.x on its transport, the caller's to close. The test is left out where there is no such transport. */
     Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(isNative));
-    }
-
-    /** Leaves the test out where there is no such transport. */
-    void assumeAvailable(Vertx vertx) {
-        assumeTrue(vertx.isNativeTransportEnabled() == isNative, "no native transport on this platform");
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(isNative));
+        if (vertx.isNativeTransportEnabled() != isNative) {
+            vertx.close();
+            throw new TestAbortedException("no native transport on this platform");
+        }
+        return vertx;
     }
 
     /** The default options, driven this way. */

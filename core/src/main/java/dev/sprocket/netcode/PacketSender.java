@@ -8,7 +8,7 @@ import java.time.Duration;
 final class PacketSender {
 
     /** How often {@link #mustSend} is asked, at least. */
-    static final long VISIT_NANOS = Duration.ofMillis(50).toNanos();
+    static final long VISIT_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
      * Ten times a second the peer is sent something: what it waits for, a payload, or a keep-alive. To the nearest visit: never to

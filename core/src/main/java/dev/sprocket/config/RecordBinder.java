@@ -69,8 +69,7 @@ public final class RecordBinder {
     }
 
     // Each method below returns null only if it has reported a problem. An unknown key alone does not keep a record
-    // from
-    // being built, so that what its constructor refuses is reported too.
+    // from being built, so that what its constructor refuses is reported too.
 
     private @Nullable Object value(JsonNode json, Type type, JsonPointer at) {
         if (type instanceof ParameterizedType generic) {

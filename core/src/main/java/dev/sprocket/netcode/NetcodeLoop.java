@@ -1,6 +1,6 @@
 package dev.sprocket.netcode;
 
-/** What all of netcode on one event loop shares: its ciphers, and the array that packets are written into. Not thread-safe. */
+/** What netcode on one event loop shares: its ciphers, and the array that packets are written into. Not thread-safe. */
 public final class NetcodeLoop {
 
     private final Aead aead = new Aead();

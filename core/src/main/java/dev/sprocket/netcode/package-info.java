@@ -7,7 +7,7 @@
  *
  * <p>To datagrams what TLS is to streams: a session exists only once its peer has shown a token that a back end made with the
  * server's key, and has proved its address; everything in it is encrypted, and nothing can be replayed. The standard, section by
- * section, is in {@code docs/wire/netcode.md}.
+ * section, is in {@code docs/wire/netcode.md}. Imports {@code session} and what stands above it.
  */
 @NullMarked
 package dev.sprocket.netcode;

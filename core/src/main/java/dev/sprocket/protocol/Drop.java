@@ -58,7 +58,7 @@ public enum Drop {
     TOKEN_HISTORY_FULL("tokenHistoryFull"),
     /** Denied, since every place is taken. */
     SERVER_FULL("serverFull"),
-    /** An answer to a challenge that this server has not made, or has made for another client. */
+    /** An answer to a challenge that this server has not made, or has made for another token. */
     BAD_CHALLENGE("badChallenge");
 
     private final String label;

@@ -70,7 +70,7 @@ final class NetcodeSocket {
         return new PortRoute(port, port.to(server.ip(), server.port()));
     }
 
-    /** The ciphers of the current event loop, which all of its netcode shares. */
+    /** The ciphers of the current event-loop context, which all of its netcode shares. */
     static NetcodeLoop ciphers(Vertx vertx) {
         Context context = vertx.getOrCreateContext();
         @Nullable NetcodeLoop loop = context.get(NetcodeLoop.class);

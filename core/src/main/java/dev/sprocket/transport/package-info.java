@@ -4,7 +4,7 @@
  * <p>Three layers: {@link dev.sprocket.transport.EndpointDefinition} says what to run;
  * {@link dev.sprocket.transport.SprocketServer} and {@link dev.sprocket.transport.SprocketClient} run it on the caller's
  * event loop; the verticles deploy those. Vert.x's internal types and Netty's appear in
- * {@link dev.sprocket.transport.TcpSocket} and {@link dev.sprocket.transport.NettyDatagrams} alone. Imports every other package but {@code netcode}.
+ * {@link dev.sprocket.transport.TcpSocket} and {@link dev.sprocket.transport.NettyDatagrams} alone. Imports every other package.
  */
 @NullMarked
 package dev.sprocket.transport;

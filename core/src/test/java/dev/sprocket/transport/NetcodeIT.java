@@ -292,8 +292,7 @@ class NetcodeIT {
         for (Object each : List.of(definition, definition.config(), claims(server, 1), key, token)) {
             assertThat(each.toString()).doesNotContainIgnoringCase(KEY_HEX.substring(0, 8));
         }
-        // The keys lie behind the addresses of the public part: 13 + 8 + 8 + 8 + 24 + 1024 + 4 + 4 and 7 for one of
-        // IPv4.
+        // The keys lie behind the one address of the public part: 13 + 8 + 8 + 8 + 24 + 1024 + 4 + 4, and its 7.
         String clientKey = HexFormat.of().formatHex(encoded, 1100, 1104);
         assertThat(token.toString()).doesNotContainIgnoringCase(clientKey);
     }

@@ -30,8 +30,7 @@ final class HostPackages {
      * the plugin's own jars, and find the host's core beneath them.
      */
     private static final List<String> BENEATH = List.of(
-            "io.vertx.", // sessions, futures and buffers are Vert.x's types; a second Vert.x would have event loops of
-            // its own
+            "io.vertx.", // sessions, futures and buffers are its types; a second one would have event loops of its own
             "io.netty.", // event loops, pooled memory and native code exist once in a process
             "com.fasterxml.jackson.", // the annotations and trees of options are read by the host's binder
             "org.slf4j.", // one log, configured in one place

@@ -44,9 +44,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>It starts before each test, on a Vert.x of its own, and is closed after it with all of its clients. A test fails, whatever it
- * asserted itself, if a session ended as {@code serviceFailed} or something was thrown on an event loop; a test that means that to happen takes it
- * by {@link #serviceFailure}. Parameters: a {@link TestClient} or a {@link Session}, connected over the first transport, and an
- * {@link Address}.
+ * asserted itself, if a session ended as {@code serviceFailed} or something was thrown on an event loop; a test that means that to
+ * happen takes it by {@link #serviceFailure}. Parameters: a {@link TestClient} or a {@link Session}, connected over the first
+ * transport, and an {@link Address}.
  *
  * @param <C> what clients send
  * @param <S> what servers send

@@ -239,7 +239,7 @@ class RefusalTest {
     }
 
     @Test
-    void listenersOfOneEndpointAgreeOnTokensAndClients() {
+    void listenersOfOneEndpointAgreeOnTokens() {
         var admission = new Admission(2, Server.TOKEN_SECONDS, world.wall());
         var one = new Server(world, HERE, admission);
         var other = new Server(world, HERE, admission);

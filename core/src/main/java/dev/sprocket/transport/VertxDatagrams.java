@@ -10,6 +10,7 @@ import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A udp socket by Vert.x's public interface alone: the reference, and the default. */
@@ -100,7 +101,12 @@ final class VertxDatagrams implements DatagramPort {
 
         @Override
         public Future<Void> send(byte[] array, int from, int length) {
-            return socket.send(Buffer.buffer(length).appendBytes(array, from, length), address.port(), host);
+            try {
+                return socket.send(Buffer.buffer(length).appendBytes(array, from, length), address.port(), host);
+            } catch (RejectedExecutionException e) {
+                // This Vert.x is being closed, and its resolver is gone already.
+                return Future.failedFuture(e);
+            }
         }
 
         /** Netty's epoll transport gives each IPv6 address a scope, if only {@code %0}; the JDK gives none. */

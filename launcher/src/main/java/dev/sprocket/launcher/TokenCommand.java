@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,7 @@ final class TokenCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try {
-            Files.write(out, token.encode());
+            write(out, token.encode());
         } catch (IOException e) {
             spec.commandLine().getErr().println("sprocket token: cannot write " + out + ": " + FileFault.why(e));
             return ExitCode.SOFTWARE;
@@ -134,6 +135,15 @@ final class TokenCommand implements Callable<Integer> {
                 + servers.stream().map(ServerAddress::toString).collect(Collectors.joining(" ")) + " until "
                 + Instant.ofEpochSecond(token.expireSeconds()));
         return ExitCode.OK;
+    }
+
+    /** A new file is for its owner alone, where the file system knows of that. */
+    private static void write(Path out, byte[] token) throws IOException {
+        boolean posix = out.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && Files.notExists(out)) {
+            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(out, token);
     }
 
     private ConnectToken token(long client) {

@@ -2,6 +2,7 @@ package dev.sprocket.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sprocket.config.ProtocolId;
 import dev.sprocket.netcode.ConnectToken;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -155,6 +157,17 @@ class TokenCommandTest {
         assertThat(err.toString())
                 .contains("--key: 64 characters that may be the secret itself, expected the name of a file of 32 bytes")
                 .doesNotContain(KEY);
+    }
+
+    @Test
+    void aNewFileIsForItsOwnerAlone() throws Exception {
+        Path file = directory.resolve("new.token");
+        assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"), "no permissions here");
+
+        assertThat(token("--server=udp://127.0.0.1:40000", "--out=" + file)).isZero();
+
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package dev.sprocket.netcode;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
-import dev.sprocket.session.Outlet;
+import dev.sprocket.session.DatagramOutlet;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.security.Principal;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Until the client has been heard of, a server's connection sends a keep-alive before each payload: it carries what the client
  * waits for before it is connected.
  */
-final class Connection implements Outlet {
+final class Connection implements DatagramOutlet {
 
     private static final Future<Void> CLOSED = Future.failedFuture(new IOException("the connection is closed"));
 
@@ -124,11 +122,6 @@ final class Connection implements Outlet {
     // ---- what the session asks of it
 
     @Override
-    public Carrier carrier() {
-        return Carrier.DATAGRAM;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return sender.route().remoteAddress();
     }
@@ -149,11 +142,6 @@ final class Connection implements Outlet {
     }
 
     @Override
-    public Future<Void> send(Buffer datagram) {
-        return send(datagram.getBytes(), 0, datagram.length());
-    }
-
-    @Override
     public Future<Void> send(byte[] array, int from, int length) {
         if (over) {
             return CLOSED;
@@ -165,21 +153,6 @@ final class Connection implements Outlet {
             keepAlive();
         }
         return sender.send(PacketType.PAYLOAD, array, from, length);
-    }
-
-    @Override
-    public void pauseInput() {
-        // A datagram socket cannot: the session queues a little, and drops the rest.
-    }
-
-    @Override
-    public void resumeInput() {
-        // It never stopped.
-    }
-
-    @Override
-    public void shutdownOutput() {
-        // There is no half of a connection: the goodbye comes with the close.
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.sprocket.transport;
 
-import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.Outlet;
+import dev.sprocket.session.DatagramOutlet;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 
 /** One peer of a udp socket as a session's outlet. */
-final class UdpOutlet implements Outlet {
+final class UdpOutlet implements DatagramOutlet {
 
     /** One for all: a stranger may ask for as many as he likes. */
     private static final Future<Void> NOT_SENT =
@@ -30,11 +28,6 @@ final class UdpOutlet implements Outlet {
     }
 
     @Override
-    public Carrier carrier() {
-        return Carrier.DATAGRAM;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return peer.remoteAddress();
     }
@@ -50,11 +43,6 @@ final class UdpOutlet implements Outlet {
     }
 
     @Override
-    public Future<Void> send(Buffer datagram) {
-        return send(datagram.getBytes(), 0, datagram.length());
-    }
-
-    @Override
     public Future<Void> send(byte[] array, int from, int length) {
         if (length == 0) {
             // Netty would complete the write and send nothing.
@@ -62,21 +50,6 @@ final class UdpOutlet implements Outlet {
         }
         SocketTrace.sentTo(peer.remoteAddress(), length);
         return peer.send(array, from, length);
-    }
-
-    @Override
-    public void pauseInput() {
-        // A datagram socket cannot: the session queues a little, and drops the rest.
-    }
-
-    @Override
-    public void resumeInput() {
-        // It never stopped.
-    }
-
-    @Override
-    public void shutdownOutput() {
-        // Nobody can be told.
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.sprocket.session;
 
-import dev.sprocket.protocol.Carrier;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.function.IntFunction;
 
 /** Sends datagrams nowhere, each with the fate of its length. */
-final class DatagramSink implements Outlet {
+final class DatagramSink implements DatagramOutlet {
 
     private final IntFunction<Future<Void>> fate;
 
@@ -16,13 +14,8 @@ final class DatagramSink implements Outlet {
     }
 
     @Override
-    public Future<Void> send(Buffer bytes) {
-        return fate.apply(bytes.length());
-    }
-
-    @Override
-    public Carrier carrier() {
-        return Carrier.DATAGRAM;
+    public Future<Void> send(byte[] array, int from, int length) {
+        return fate.apply(length);
     }
 
     @Override
@@ -34,15 +27,6 @@ final class DatagramSink implements Outlet {
     public SocketAddress localAddress() {
         return SocketAddress.inetSocketAddress(2, "127.0.0.1");
     }
-
-    @Override
-    public void pauseInput() {}
-
-    @Override
-    public void resumeInput() {}
-
-    @Override
-    public void shutdownOutput() {}
 
     @Override
     public void close() {}

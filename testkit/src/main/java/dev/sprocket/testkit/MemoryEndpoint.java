@@ -53,7 +53,7 @@ public final class MemoryEndpoint<C, S> {
     private final SessionTable<C, S> sessions;
     private final ServiceContext<C, S> context;
     /** In the order of the last datagram, so that the idlest comes first. */
-    private final Map<SocketAddress, DatagramOutlet> peers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<SocketAddress, DatagramEnd> peers = new LinkedHashMap<>(16, 0.75f, true);
 
     private boolean listening;
     private int clients;
@@ -178,7 +178,7 @@ public final class MemoryEndpoint<C, S> {
     }
 
     /** A datagram has come, from this host's socket. */
-    void receive(String peer, DatagramOutlet sender, Buffer datagram) {
+    void receive(String peer, DatagramEnd sender, Buffer datagram) {
         if (!listening) {
             return;
         }
@@ -186,17 +186,16 @@ public final class MemoryEndpoint<C, S> {
             metrics.dropped(Drop.OVERSIZE_DATAGRAM);
             return;
         }
-        DatagramOutlet known = peers.get(sender.localAddress());
-        DatagramOutlet outlet = known == null ? open(peer, sender) : known;
+        DatagramEnd known = peers.get(sender.localAddress());
+        DatagramEnd outlet = known == null ? open(peer, sender) : known;
         if (outlet != null) {
             outlet.receive(datagram);
         }
     }
 
-    private @Nullable DatagramOutlet open(String peer, DatagramOutlet sender) {
+    private @Nullable DatagramEnd open(String peer, DatagramEnd sender) {
         SocketAddress from = sender.localAddress();
-        var outlet =
-                new DatagramOutlet(address, from, network.way(name, peer), udp.maxDatagramBytes(), sender::receive);
+        var outlet = new DatagramEnd(address, from, network.way(name, peer), udp.maxDatagramBytes(), sender::receive);
         if (sessions.isFull(Carrier.DATAGRAM)) {
             evictIdlest();
         }
@@ -212,7 +211,7 @@ public final class MemoryEndpoint<C, S> {
     }
 
     private void evictIdlest() {
-        Iterator<DatagramOutlet> idlest = peers.values().iterator();
+        Iterator<DatagramEnd> idlest = peers.values().iterator();
         if (udp.whenFull() == UdpConfig.WhenFull.EVICT_IDLEST && idlest.hasNext()) {
             idlest.next().abort(new CloseReason.Expired());
         }

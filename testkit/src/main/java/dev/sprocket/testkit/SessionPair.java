@@ -55,7 +55,7 @@ public final class SessionPair<C, S> {
             serverEnd.attach(server);
             clientEnd = connection.clientEnd();
         } else {
-            var ends = new DatagramOutlet[2];
+            var ends = new DatagramEnd[2];
             ends[0] = socket(CLIENT, SERVER, network.way(CLIENT_NAME, SERVER_NAME), bytes -> ends[1].receive(bytes));
             ends[1] = socket(SERVER, CLIENT, network.way(SERVER_NAME, CLIENT_NAME), bytes -> ends[0].receive(bytes));
             client = client(from, ends[0]);
@@ -212,8 +212,8 @@ public final class SessionPair<C, S> {
                 reason -> serverReason = reason);
     }
 
-    private static DatagramOutlet socket(SocketAddress local, SocketAddress remote, Way way, Consumer<Buffer> arrive) {
-        return new DatagramOutlet(local, remote, way, LinkConditions.MOST_DATAGRAM_BYTES, arrive);
+    private static DatagramEnd socket(SocketAddress local, SocketAddress remote, Way way, Consumer<Buffer> arrive) {
+        return new DatagramEnd(local, remote, way, LinkConditions.MOST_DATAGRAM_BYTES, arrive);
     }
 
     /**

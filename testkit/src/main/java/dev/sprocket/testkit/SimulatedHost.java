@@ -83,8 +83,8 @@ public final class SimulatedHost {
     private <I, O> Session<I, O> socket(
             MemoryEndpoint<?, ?> server, Function<Carrier, Wire<I, O>> wire, SocketAddress local) {
         String serverName = server.name();
-        var outlet = new DatagramOutlet[1];
-        outlet[0] = new DatagramOutlet(
+        var outlet = new DatagramEnd[1];
+        outlet[0] = new DatagramEnd(
                 local,
                 server.address(),
                 network.way(name, serverName),

@@ -1,8 +1,7 @@
 package dev.sprocket.testkit;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
-import dev.sprocket.session.Outlet;
+import dev.sprocket.session.DatagramOutlet;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session's side of datagrams in memory: a client's socket, or one peer of a server's. */
-final class DatagramOutlet implements Outlet {
+final class DatagramEnd implements DatagramOutlet {
 
     private static final Future<Void> CLOSED = Future.failedFuture(new IOException("socket closed"));
 
@@ -29,7 +28,7 @@ final class DatagramOutlet implements Outlet {
      * @param way the way to the peer
      * @param arrive what the peer does with a datagram
      */
-    DatagramOutlet(SocketAddress local, SocketAddress remote, Way way, int maxDatagramBytes, Consumer<Buffer> arrive) {
+    DatagramEnd(SocketAddress local, SocketAddress remote, Way way, int maxDatagramBytes, Consumer<Buffer> arrive) {
         this.local = local;
         this.remote = remote;
         this.way = way;
@@ -61,11 +60,6 @@ final class DatagramOutlet implements Outlet {
     }
 
     @Override
-    public Carrier carrier() {
-        return Carrier.DATAGRAM;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return remote;
     }
@@ -81,30 +75,16 @@ final class DatagramOutlet implements Outlet {
     }
 
     @Override
-    public Future<Void> send(Buffer datagram) {
+    public Future<Void> send(byte[] array, int from, int length) {
         if (closed) {
             return CLOSED;
         }
-        way.link().send(datagram.length(), () -> {
+        Buffer datagram = Buffer.buffer(length).appendBytes(array, from, length);
+        way.link().send(length, () -> {
             way.saw("datagram", datagram);
             arrive.accept(datagram);
         });
         return Future.succeededFuture();
-    }
-
-    @Override
-    public void pauseInput() {
-        // A datagram socket cannot.
-    }
-
-    @Override
-    public void resumeInput() {
-        // It never stopped.
-    }
-
-    @Override
-    public void shutdownOutput() {
-        // Nobody can be told.
     }
 
     @Override

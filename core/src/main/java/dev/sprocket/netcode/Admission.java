@@ -80,8 +80,4 @@ public final class Admission {
     synchronized void disconnect(int index, long clientId) {
         slots.free(index, clientId);
     }
-
-    synchronized int tokensRemembered() {
-        return tokens.size();
-    }
 }

@@ -83,11 +83,6 @@ final class TokenHistory {
         }
     }
 
-    /** How many tokens are remembered. */
-    int size() {
-        return byTag.size();
-    }
-
     private void forgetExpired(long nowSeconds) {
         Entry oldest = byExpiry.peek();
         while (oldest != null && Long.compareUnsigned(oldest.expireSeconds, nowSeconds) <= 0) {

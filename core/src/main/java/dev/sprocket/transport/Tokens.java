@@ -58,9 +58,12 @@ final class Tokens {
 
     /** A token for a client that has the server's key, under an id that nobody else is likely to have. */
     private static Future<ConnectToken> mint(Vertx vertx, ProtocolId id, NetcodeKey key, Address server) {
-        // The JDK's look-up of a name may block.
-        return vertx.executeBlocking(() -> InetAddress.getByName(server.host()), false)
-                .map(ip -> new TokenMint(id, key)
-                        .mint(TokenClaims.of(RANDOM.nextLong(), new ServerAddress(ip, server.port()))));
+        // The JDK's look-up of a name may block, and a mint has ciphers of its own.
+        return vertx.executeBlocking(
+                () -> new TokenMint(id, key)
+                        .mint(TokenClaims.of(
+                                RANDOM.nextLong(),
+                                new ServerAddress(InetAddress.getByName(server.host()), server.port()))),
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.sprocket.benchmark.netcode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sprocket.benchmark.Samples;
+import dev.sprocket.benchmark.Spent;
 import dev.sprocket.codec.Codec;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.netcode.Admission;

@@ -1,5 +1,7 @@
 package dev.sprocket.benchmark.load;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How messages stand on the wire, either way alike. */
@@ -25,5 +27,21 @@ public enum Wire {
     /** How a server program's command line calls it. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The one that a server program's command line calls so.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Wire of(String id) {
+        return Arrays.stream(values())
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("wire: " + id + ", expected one of " + ids()));
+    }
+
+    private static List<String> ids() {
+        return Arrays.stream(values()).map(Wire::id).toList();
     }
 }

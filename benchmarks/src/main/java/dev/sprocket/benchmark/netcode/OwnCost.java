@@ -2,6 +2,7 @@ package dev.sprocket.benchmark.netcode;
 
 import dev.sprocket.benchmark.Json;
 import dev.sprocket.benchmark.Samples;
+import dev.sprocket.benchmark.Spent;
 import dev.sprocket.codec.Codec;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.netcode.Admission;

@@ -4,8 +4,8 @@ import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +29,7 @@ final class Outbox {
     private final Outlet outlet;
     private final boolean datagrams;
     private final SentListener listener;
+    private final Handler<Throwable> whenBroken;
     private @Nullable WireWriter writer;
     private @Nullable Promise<Void> batch;
     /** Where each datagram of the batch ends. */
@@ -40,12 +41,17 @@ final class Outbox {
     /** Whether more than {@code pauseAbove} are queued, or were and half of that is not gone yet. */
     private volatile boolean full;
 
-    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener) {
+    /**
+     * @param whenBroken told when a wire threw something else than that a message cannot be expressed: nobody knows what it would
+     *     write next
+     */
+    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener, Handler<Throwable> whenBroken) {
         this.pauseAbove = pauseAbove;
         this.loop = loop;
         this.outlet = outlet;
         this.datagrams = outlet.carrier() == Carrier.DATAGRAM;
         this.listener = listener;
+        this.whenBroken = whenBroken;
     }
 
     /** How many bytes are not in the kernel yet. */
@@ -100,6 +106,9 @@ final class Outbox {
                 writer = null;
                 loop.giveBack(out);
             }
+            if (!(e instanceof IllegalArgumentException)) {
+                whenBroken.handle(e);
+            }
             return Future.failedFuture(e);
         }
         queued += out.position() - mark;
@@ -136,8 +145,10 @@ final class Outbox {
             flushDatagrams(out, count, shared);
         } else {
             int length = out.position();
-            Buffer bytes = Buffer.buffer(length).appendBytes(out.array(), 0, length);
-            whenSent(outlet.send(bytes), count, length, shared);
+            Future<Void> send = outlet.send(out.array(), 0, length);
+            loop.giveBack(out);
+            whenSent(send, count, length, shared);
+            return;
         }
         loop.giveBack(out);
     }

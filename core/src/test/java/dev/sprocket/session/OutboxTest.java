@@ -100,6 +100,7 @@ class OutboxTest {
                 }),
                 1 << 16,
                 (success, messages, bytes) ->
-                        events.add(bytes + (bytes == 1 ? " byte " : " bytes ") + (success ? "sent" : "failed")));
+                        events.add(bytes + (bytes == 1 ? " byte " : " bytes ") + (success ? "sent" : "failed")),
+                broken -> events.add("broken"));
     }
 }

@@ -469,7 +469,9 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             deadlines.active();
         } else {
             ending.outputLost();
-            dropped(Drop.SEND_FAILED);
+            for (int i = 0; i < messages; i++) {
+                dropped(Drop.SEND_FAILED);
+            }
         }
         checkRoom();
         ending.advance();

@@ -1,8 +1,7 @@
 package dev.sprocket.transport;
 
-import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.Outlet;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -32,7 +31,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
  * ends without one may have been cut by a stranger, and is a network failure.
  */
-final class TcpSocket implements Outlet {
+final class TcpSocket implements StreamOutlet {
 
     private final NetSocket socket;
     private final SocketAddress remote;
@@ -103,11 +102,6 @@ final class TcpSocket implements Outlet {
         if (!socket.isSsl()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
-    }
-
-    @Override
-    public Carrier carrier() {
-        return Carrier.STREAM;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sprocket.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,6 +47,17 @@ public record Jvm(Path java, String version) {
                 .map(line -> line.substring(key.length()).replace("\"", ""))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("release: no JAVA_VERSION, expected one"));
+    }
+
+    /** How {@code main} is started on it, with the class path of this process. */
+    public List<String> command(List<String> options, String main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(options());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        return command;
     }
 
     /** What must stand on its command line for Netty's native code to be called without a warning. */

@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.netcode;
 
+import dev.sprocket.benchmark.Spent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;

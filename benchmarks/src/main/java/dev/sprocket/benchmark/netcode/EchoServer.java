@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.netcode;
 
+import dev.sprocket.benchmark.Spent;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.NetcodeConfig;

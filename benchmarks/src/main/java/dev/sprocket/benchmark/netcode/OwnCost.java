@@ -1,8 +1,8 @@
 package dev.sprocket.benchmark.netcode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sprocket.benchmark.Json;
 import dev.sprocket.benchmark.Samples;
+import dev.sprocket.benchmark.Spent;
 import dev.sprocket.codec.Codec;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.netcode.Admission;
@@ -92,10 +92,10 @@ final class OwnCost {
     }
 
     /** Says in one line of JSON what it found. */
-    public static void main(String... arguments) throws GeneralSecurityException, JsonProcessingException {
+    public static void main(String... arguments) throws GeneralSecurityException {
         Cost cipher = lastMedian(new BareCipher()::echo);
         Cost all = lastMedian(new OwnCost().connected()::echo);
-        System.out.println(new ObjectMapper().writeValueAsString(List.of(all.less(cipher), cipher)));
+        System.out.println(Json.write(List.of(all.less(cipher), cipher)));
     }
 
     /**

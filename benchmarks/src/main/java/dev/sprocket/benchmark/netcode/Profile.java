@@ -1,7 +1,6 @@
 package dev.sprocket.benchmark.netcode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sprocket.benchmark.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ final class Profile {
                 }
             }
         }
-        return json(new Shares(parts(allocated), parts(ran)));
+        return Json.write(new Shares(parts(allocated), parts(ran)));
     }
 
     /**
@@ -95,14 +94,6 @@ final class Profile {
      * @param ran of the samples of running code
      */
     record Shares(Map<String, Double> allocated, Map<String, Double> ran) {}
-
-    private static String json(Shares shares) {
-        try {
-            return new ObjectMapper().writeValueAsString(shares);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private static Map<String, Double> parts(Map<String, Double> weights) {
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -1,13 +1,12 @@
 package dev.sprocket.benchmark.netcode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sprocket.benchmark.Child;
+import dev.sprocket.benchmark.Json;
 import dev.sprocket.benchmark.Jvm;
+import dev.sprocket.benchmark.Turns;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ final class Rounds {
                     subject.jvm().version(),
                     subject.channelName(),
                     USUAL,
-                    read(trial.profile(subject, USUAL), Profile.Shares.class)));
+                    Json.read(trial.profile(subject, USUAL), Profile.Shares.class)));
         }
         return rows;
     }
@@ -87,7 +86,7 @@ final class Rounds {
         List<Results.OwnRow> rows = new ArrayList<>();
         for (Jvm jvm : jvms) {
             try (Child child = Child.start(jvm, Subject.OPTIONS, OwnCost.class)) {
-                OwnCost.Cost[] costs = read(child.line(), OwnCost.Cost[].class);
+                OwnCost.Cost[] costs = Json.read(child.line(), OwnCost.Cost[].class);
                 rows.add(new Results.OwnRow(jvm.version(), costs[0], costs[1]));
             }
         }
@@ -99,7 +98,7 @@ final class Rounds {
         subjects.forEach(subject -> loads.forEach(load -> readings.put(new Turn<>(subject, load), new ArrayList<>())));
         for (int round = 1; round <= rounds; round++) {
             for (L load : loads) {
-                for (Subject subject : inTurn(round)) {
+                for (Subject subject : Turns.inRound(round, subjects)) {
                     var turn = new Turn<>(subject, load);
                     Reading reading = trying.apply(turn);
                     progress.accept("round " + round + " of " + rounds + ", " + subject + ", " + load + ": " + reading);
@@ -108,21 +107,6 @@ final class Rounds {
             }
         }
         return readings;
-    }
-
-    /** The servers, another one first in each round. */
-    private List<Subject> inTurn(int round) {
-        List<Subject> turned = new ArrayList<>(subjects);
-        Collections.rotate(turned, round);
-        return turned;
-    }
-
-    private static <T> T read(String said, Class<T> type) {
-        try {
-            return new ObjectMapper().readValue(said, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a measured process said: " + said, e);
-        }
     }
 
     /** One server under one load, or beside one kind of junk. */

@@ -1,4 +1,4 @@
-package dev.sprocket.benchmark.netcode;
+package dev.sprocket.benchmark;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,25 +10,25 @@ import java.util.stream.LongStream;
  * @param bytes of heap that it has allocated
  * @param nanos of CPU time
  */
-record Spent(long bytes, long nanos) {
+public record Spent(long bytes, long nanos) {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** What the caller has spent since it began. */
-    static Spent byThisThread() {
+    public static Spent byThisThread() {
         return new Spent(
                 THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()), THREADS.getCurrentThreadCpuTime());
     }
 
     /** How many bytes all threads that live have allocated: of event loops, which live as long as the process, the whole. */
-    static long bytesOfAllThreads() {
+    public static long bytesOfAllThreads() {
         return LongStream.of(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
     }
 
     /** What was spent since {@code earlier}. */
-    Spent since(Spent earlier) {
+    public Spent since(Spent earlier) {
         return new Spent(bytes - earlier.bytes, nanos - earlier.nanos);
     }
 }

@@ -1,0 +1,72 @@
+package dev.sprocket.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A program in C of {@code src/main/c}, compiled into {@code target/native} where there is a compiler. Where there is none, a line on
+ * the error output says so, and that the program is left out.
+ */
+public final class NativeProgram {
+
+    private static final Path OUTPUT = Path.of(System.getProperty("benchmarks.output", "target"));
+    private static final List<String> COMPILERS = List.of("cc", "gcc");
+    private static final List<String> OPTIONS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror");
+
+    private NativeProgram() {}
+
+    /**
+     * Compiles a program.
+     *
+     * @param name of its source, without {@code .c}
+     * @return the executable file; empty if there is no compiler
+     * @throws IllegalStateException if it does not compile without a warning
+     */
+    public static Optional<Path> compile(String name) {
+        Path source = OUTPUT.toAbsolutePath().resolveSibling("src").resolve("main/c/" + name + ".c");
+        Optional<Path> compiler = compiler();
+        if (compiler.isEmpty()) {
+            System.err.println(source.getFileName() + ": none of " + COMPILERS + " on the PATH, so it is left out");
+        }
+        return compiler.map(it -> compile(it, source, OUTPUT.resolve("native").resolve(name)));
+    }
+
+    private static Path compile(Path compiler, Path source, Path executable) {
+        try {
+            Files.createDirectories(executable.getParent());
+            List<String> command = Stream.of(
+                            List.of(compiler.toString()),
+                            OPTIONS,
+                            List.of("-o", executable.toString(), source.toString()))
+                    .flatMap(List::stream)
+                    .toList();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": code " + code + "\n" + said);
+            }
+            return executable.toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compile " + source, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Optional<Path> compiler() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return COMPILERS.stream()
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(directory -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

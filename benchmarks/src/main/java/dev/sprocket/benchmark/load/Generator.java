@@ -1,0 +1,58 @@
+package dev.sprocket.benchmark.load;
+
+import dev.sprocket.benchmark.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that loads. It answers each line of its input with one: {@code begin} and a {@link Load} with {@code running}, once all
+ * connections stand and each has got its first reply, {@code count} with a {@link Count}, {@code end} with an {@link Outcome}. When a
+ * server answers wrongly or not at all it says {@code failed} and why, and ends.
+ */
+public final class Generator {
+
+    public static final String BEGIN = "begin";
+    public static final String COUNT = "count";
+    public static final String END = "end";
+    public static final String RUNNING = "running";
+    public static final String FAILED = "failed";
+
+    private Generator() {}
+
+    /** Loads, until its input ends. */
+    public static void main(String... arguments) throws IOException {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        @Nullable Traffic traffic = null;
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            String[] words = line.split(" ", 2);
+            if (words[0].equals(BEGIN) && traffic == null) {
+                traffic = begin(Json.read(words[1], Load.class), why -> fail(out, why));
+                out.println(RUNNING);
+            } else if (line.equals(COUNT) && traffic != null) {
+                out.println(Json.write(new Count(traffic.messages(), System.nanoTime(), traffic.busyNanos())));
+            } else if (line.equals(END) && traffic != null) {
+                out.println(Json.write(traffic.end()));
+                traffic = null;
+            } else {
+                throw new IllegalArgumentException("\"" + line + "\", expected begin, then count or end");
+            }
+        }
+        System.exit(0);
+    }
+
+    /** Begins it: returns once all connections stand and the first replies have come. */
+    private static Traffic begin(Load load, Failure failure) {
+        throw new UnsupportedOperationException(load + " " + failure);
+    }
+
+    /** At once: what else would be said is of no use any more. */
+    private static void fail(PrintStream out, String why) {
+        out.println(FAILED + " " + why);
+        Runtime.getRuntime().halt(1);
+    }
+}

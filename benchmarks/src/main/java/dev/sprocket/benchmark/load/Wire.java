@@ -1,0 +1,47 @@
+package dev.sprocket.benchmark.load;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How messages stand on the wire, either way alike. */
+public enum Wire {
+    /** Over tcp: four bytes of length, the first the most significant, and the payload. */
+    LENGTH,
+    /** Over tcp: UTF-8 text, ended by a line feed, which is decoded to a String and encoded again. */
+    LINE,
+    /** Over tcp: the length, seven bits a byte, the lowest first, the highest bit set in all but the last, and the payload. */
+    VARINT,
+    /** Over tcp: a payload without a zero byte, ended by one. */
+    DELIMITER,
+    /** Over udp: one payload a datagram, sent back to its sender. */
+    DATAGRAM,
+    /** Over udp: whoever has sent one datagram gets one at each tick. */
+    FAN_OUT;
+
+    /** Whether it goes over udp. */
+    public boolean isUdp() {
+        return this == DATAGRAM || this == FAN_OUT;
+    }
+
+    /** How a server program's command line calls it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The one that a server program's command line calls so.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Wire of(String id) {
+        return Arrays.stream(values())
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("wire: " + id + ", expected one of " + ids()));
+    }
+
+    private static List<String> ids() {
+        return Arrays.stream(values()).map(Wire::id).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sprocket.benchmark.speed;
+
+import dev.sprocket.benchmark.BenchmarkFailed;
+import dev.sprocket.benchmark.Child;
+import dev.sprocket.benchmark.Json;
+import dev.sprocket.benchmark.Jvm;
+import dev.sprocket.benchmark.Pinning;
+import dev.sprocket.benchmark.load.Count;
+import dev.sprocket.benchmark.load.Generator;
+import dev.sprocket.benchmark.load.Load;
+import dev.sprocket.benchmark.load.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The running load program, which drives one load at a time. Each call throws a {@link BenchmarkFailed} once a server has answered it
+ * wrongly, or not at all.
+ */
+final class LoadProcess implements AutoCloseable {
+
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    private final Child child;
+
+    private LoadProcess(Child child) {
+        this.child = child;
+    }
+
+    /** Starts it, on the JVM of this process. */
+    static LoadProcess start(Pinning pinning) {
+        List<String> command = new ArrayList<>(pinning.loading());
+        command.addAll(Jvm.current().command(OPTIONS, Generator.class.getName(), List.of()));
+        return new LoadProcess(Child.start("the load program", command));
+    }
+
+    /** Begins a load, and waits until all its connections stand and each has got its first reply. */
+    void begin(Load load) {
+        ask(Generator.BEGIN + " " + Json.write(load));
+    }
+
+    /** How far it is. */
+    Count count() {
+        return Json.read(ask(Generator.COUNT), Count.class);
+    }
+
+    /** Ends it: its connections are closed. */
+    Outcome end() {
+        return Json.read(ask(Generator.END), Outcome.class);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private String ask(String line) {
+        String answer = child.ask(line);
+        if (answer.startsWith(Generator.FAILED)) {
+            throw new BenchmarkFailed(
+                    answer.substring(Generator.FAILED.length()).trim());
+        }
+        return answer;
+    }
+}

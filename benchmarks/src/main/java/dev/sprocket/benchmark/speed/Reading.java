@@ -1,0 +1,42 @@
+package dev.sprocket.benchmark.speed;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What one window of time has shown of one server.
+ *
+ * @param values what was measured
+ * @param saturated the measures that tell of the load program instead, which could not keep up with the server or with its pace; they
+ *     may be missing among the values
+ */
+record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
+
+    Reading {
+        values = Collections.unmodifiableMap(copy(values));
+        Set<Measure> limited = EnumSet.noneOf(Measure.class);
+        limited.addAll(saturated);
+        saturated = Collections.unmodifiableSet(limited);
+    }
+
+    /** One in which the load program kept up. */
+    static Reading of(Map<Measure, Double> values) {
+        return new Reading(values, Set.of());
+    }
+
+    /** The value, unless it was not measured or tells of the load program. */
+    OptionalDouble value(Measure measure) {
+        Double value = values.get(measure);
+        return value == null || saturated.contains(measure) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static Map<Measure, Double> copy(Map<Measure, Double> values) {
+        Map<Measure, Double> copy = new EnumMap<>(Measure.class);
+        copy.putAll(values);
+        return copy;
+    }
+}

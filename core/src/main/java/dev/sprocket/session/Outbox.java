@@ -3,6 +3,7 @@ package dev.sprocket.session;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Outbox {
     private final Outlet outlet;
     private final boolean datagrams;
     private final SentListener listener;
+    private final Handler<Throwable> whenBroken;
     private @Nullable WireWriter writer;
     private @Nullable Promise<Void> batch;
     /** Where each datagram of the batch ends. */
@@ -36,12 +38,17 @@ final class Outbox {
     /** Whether more than {@code pauseAbove} are queued, or were and half of that is not gone yet. */
     private volatile boolean full;
 
-    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener) {
+    /**
+     * @param whenBroken told when a wire threw something else than that a message cannot be expressed: nobody knows what it would
+     *     write next
+     */
+    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener, Handler<Throwable> whenBroken) {
         this.pauseAbove = pauseAbove;
         this.loop = loop;
         this.outlet = outlet;
         this.datagrams = outlet instanceof DatagramOutlet;
         this.listener = listener;
+        this.whenBroken = whenBroken;
     }
 
     /** How many bytes are not in the kernel yet. */
@@ -96,6 +103,9 @@ final class Outbox {
                 writer = null;
                 loop.giveBack(out);
             }
+            if (!(e instanceof IllegalArgumentException)) {
+                whenBroken.handle(e);
+            }
             return Future.failedFuture(e);
         }
         queued += out.position() - mark;
@@ -131,10 +141,12 @@ final class Outbox {
         int length = out.position();
         if (outlet instanceof DatagramOutlet carrier) {
             new Flight(count, length, shared).send(carrier, out.array());
+            loop.giveBack(out);
         } else if (outlet instanceof StreamOutlet stream) {
-            whenSent(stream.send(out.array(), 0, length), count, length, shared);
+            Future<Void> send = stream.send(out.array(), 0, length);
+            loop.giveBack(out);
+            whenSent(send, count, length, shared);
         }
-        loop.giveBack(out);
     }
 
     /** Gives up what was not flushed: its future fails. */

@@ -87,7 +87,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         this.wire = wire.apply(outlet.carrier());
         int pauseQueuedBytes = limits.pauseQueuedBytes();
         maxQueuedBytes = limits.maxQueuedBytes();
-        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent);
+        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent, this::serviceFailed);
         ending = new Ending(loop, outlet, outbox, this::over);
         deadlines = new Deadlines(
                 loop.timers(),
@@ -284,10 +284,6 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
         Future<Void> written = outbox.write(wire, message);
-        if (written.failed() && !(written.cause() instanceof IllegalArgumentException)) {
-            // Not a message that cannot be expressed, but a wire that is broken: nobody knows what it would write next.
-            serviceFailed(written.cause());
-        }
         if (!inbound.isPumping()) {
             scheduleFlush();
         }

@@ -99,6 +99,7 @@ class OutboxTest {
                     return fate.apply(length);
                 }),
                 1 << 16,
-                (success, messages, bytes) -> events.add(messages + " of " + bytes + (success ? " sent" : " failed")));
+                (success, messages, bytes) -> events.add(messages + " of " + bytes + (success ? " sent" : " failed")),
+                broken -> events.add("broken"));
     }
 }

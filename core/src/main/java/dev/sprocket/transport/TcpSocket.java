@@ -46,8 +46,6 @@ final class TcpSocket implements Outlet {
 
     private final NetSocketInternal socket;
     private final boolean pooled;
-    private final SocketAddress remote;
-    private final SocketAddress local;
     /** Vert.x's, on which all of the session's handlers run. */
     private final ContextInternal vertxContext;
     /** Netty's, of Vert.x's own handler. */
@@ -66,11 +64,13 @@ final class TcpSocket implements Outlet {
     TcpSocket(NetSocket socket, TcpConfig.Buffers buffers) {
         this.socket = (NetSocketInternal) socket;
         pooled = buffers == TcpConfig.Buffers.POOLED;
-        remote = socket.remoteAddress();
-        local = socket.localAddress();
         vertxContext = ContextInternal.current();
         context = this.socket.channelHandlerContext();
         channel = context.channel();
+        // The channel keeps them from now on, for when they are wanted: few sessions are asked for theirs.
+        if (channel.remoteAddress() == null || channel.localAddress() == null) {
+            throw new IllegalStateException("the peer is gone already");
+        }
     }
 
     /** Lets go of a peer that gets no session. */
@@ -108,7 +108,7 @@ final class TcpSocket implements Outlet {
             }
         });
         socket.closeHandler(ignored -> {
-            SocketTrace.close(remote);
+            SocketTrace.close(this);
             closed = true;
             // The close may come before the end; with neither told, the end handler is still to be called.
             if (endTold || cut) {
@@ -127,12 +127,12 @@ final class TcpSocket implements Outlet {
 
     @Override
     public SocketAddress remoteAddress() {
-        return remote;
+        return socket.remoteAddress();
     }
 
     @Override
     public SocketAddress localAddress() {
-        return local;
+        return socket.localAddress();
     }
 
     @Override
@@ -149,7 +149,7 @@ final class TcpSocket implements Outlet {
 
     @Override
     public Future<Void> send(Buffer bytes) {
-        SocketTrace.sent(remote, bytes.length());
+        SocketTrace.sent(this, bytes.length());
         return socket.write(bytes);
     }
 
@@ -174,7 +174,7 @@ final class TcpSocket implements Outlet {
 
     @Override
     public void shutdownOutput() {
-        SocketTrace.shutdown(remote);
+        SocketTrace.shutdown(this);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound().addListener(this::closeIfFailed);
@@ -189,8 +189,14 @@ final class TcpSocket implements Outlet {
         closeChannel();
     }
 
+    /** What it is called where its calls are traced. */
+    @Override
+    public String toString() {
+        return String.valueOf(remoteAddress());
+    }
+
     private void receive(SessionEngine<?, ?> engine, Buffer read) {
-        SocketTrace.received(remote, read.length());
+        SocketTrace.received(this, read.length());
         if (paused && !socket.isSsl()) {
             readToTheEnd();
         }
@@ -214,7 +220,7 @@ final class TcpSocket implements Outlet {
      * need not stop reading for what is gone before the read is over.
      */
     private Future<Void> sendPooled(byte[] array, int from, int length) {
-        SocketTrace.sent(remote, length);
+        SocketTrace.sent(this, length);
         ByteBuf bytes = context.alloc().ioBuffer(length).writeBytes(array, from, length);
         ChannelFuture written = context.writeAndFlush(bytes);
         if (written.isSuccess()) {
@@ -251,7 +257,7 @@ final class TcpSocket implements Outlet {
     private void tellEnd(SessionEngine<?, ?> told) {
         if (!endTold) {
             endTold = true;
-            SocketTrace.endOfInput(remote);
+            SocketTrace.endOfInput(this);
             told.endOfInput();
         }
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
 
     private final Timers timers;
-    private final Duration idle;
-    private final Duration frame;
+    private final long idleNanos;
+    private final long frameNanos;
     private final Runnable whenIdle;
     private final Runnable whenFrameLate;
     private long activeAt;
@@ -26,8 +26,8 @@ final class Deadlines {
 
     Deadlines(Timers timers, Duration idle, Duration frame, Runnable whenIdle, Runnable whenFrameLate) {
         this.timers = timers;
-        this.idle = idle;
-        this.frame = frame;
+        this.idleNanos = idle.toNanos();
+        this.frameNanos = frame.toNanos();
         this.whenIdle = whenIdle;
         this.whenFrameLate = whenFrameLate;
         activeAt = timers.nanoTime();
@@ -52,7 +52,7 @@ final class Deadlines {
         frameBegun = true;
         frameBegunAt = timers.nanoTime();
         if (frameTimer == null) {
-            frameTimer = timers.after(frame, this::checkFrame);
+            frameTimer = timers.after(Duration.ofNanos(frameNanos), this::checkFrame);
         }
     }
 
@@ -69,7 +69,7 @@ final class Deadlines {
     }
 
     private void checkIdle() {
-        long left = activeAt + idle.toNanos() - timers.nanoTime();
+        long left = activeAt + idleNanos - timers.nanoTime();
         if (left > 0) {
             idleTimer = timers.after(Duration.ofNanos(left), this::checkIdle);
         } else {
@@ -83,7 +83,7 @@ final class Deadlines {
         if (!frameBegun) {
             return;
         }
-        long left = frameBegunAt + frame.toNanos() - timers.nanoTime();
+        long left = frameBegunAt + frameNanos - timers.nanoTime();
         if (left > 0) {
             frameTimer = timers.after(Duration.ofNanos(left), this::checkFrame);
         } else {

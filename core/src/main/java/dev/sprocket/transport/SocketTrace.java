@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.config.Transport;
+import dev.sprocket.session.Outlet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,10 @@ final class SocketTrace {
         LOG.trace("listen {}", address);
     }
 
-    static void accept(Object local, Object peer) {
-        LOG.trace("accept {} <- {}", local, peer);
+    static void accept(Outlet accepted) {
+        if (LOG.isTraceEnabled()) {
+            LOG.trace("accept {} <- {}", accepted.localAddress(), accepted.remoteAddress());
+        }
     }
 
     static void connect(Object peer) {

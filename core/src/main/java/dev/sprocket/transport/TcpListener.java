@@ -83,7 +83,6 @@ final class TcpListener<I, O> implements Listener {
     }
 
     private void connected(NetSocket socket) {
-        SocketTrace.accept(socket.localAddress(), socket.remoteAddress());
         TcpSocket outlet;
         try {
             outlet = new TcpSocket(socket, buffers);
@@ -92,6 +91,7 @@ final class TcpListener<I, O> implements Listener {
             socket.close();
             return;
         }
+        SocketTrace.accept(outlet);
         SessionEngine<I, O> session = sessions.tryOpen(outlet);
         if (session == null) {
             outlet.refuse();

@@ -45,8 +45,6 @@ final class TcpSocket implements StreamOutlet {
 
     private final NetSocketInternal socket;
     private final boolean pooled;
-    private final SocketAddress remote;
-    private final SocketAddress local;
     /** Vert.x's, on which all of the session's handlers run. */
     private final ContextInternal vertxContext;
     /** Netty's, of Vert.x's own handler. */
@@ -65,11 +63,13 @@ final class TcpSocket implements StreamOutlet {
     TcpSocket(NetSocket socket, TcpConfig.Buffers buffers) {
         this.socket = (NetSocketInternal) socket;
         pooled = buffers == TcpConfig.Buffers.POOLED;
-        remote = socket.remoteAddress();
-        local = socket.localAddress();
         vertxContext = ContextInternal.current();
         context = this.socket.channelHandlerContext();
         channel = context.channel();
+        // The channel keeps them from now on, for when they are wanted: few sessions are asked for theirs.
+        if (channel.remoteAddress() == null || channel.localAddress() == null) {
+            throw new IllegalStateException("the peer is gone already");
+        }
     }
 
     /** Lets go of a peer that gets no session. */
@@ -107,7 +107,7 @@ final class TcpSocket implements StreamOutlet {
             }
         });
         socket.closeHandler(ignored -> {
-            SocketTrace.close(remote);
+            SocketTrace.close(this);
             closed = true;
             // The close may come before the end; with neither told, the end handler is still to be called.
             if (endTold || cut) {
@@ -121,12 +121,12 @@ final class TcpSocket implements StreamOutlet {
 
     @Override
     public SocketAddress remoteAddress() {
-        return remote;
+        return socket.remoteAddress();
     }
 
     @Override
     public SocketAddress localAddress() {
-        return local;
+        return socket.localAddress();
     }
 
     @Override
@@ -143,7 +143,7 @@ final class TcpSocket implements StreamOutlet {
 
     @Override
     public Future<Void> send(Buffer bytes) {
-        SocketTrace.sent(remote, bytes.length());
+        SocketTrace.sent(this, bytes.length());
         return socket.write(bytes);
     }
 
@@ -168,7 +168,7 @@ final class TcpSocket implements StreamOutlet {
 
     @Override
     public void shutdownOutput() {
-        SocketTrace.shutdown(remote);
+        SocketTrace.shutdown(this);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound().addListener(this::closeIfFailed);
@@ -183,8 +183,14 @@ final class TcpSocket implements StreamOutlet {
         closeChannel();
     }
 
+    /** What it is called where its calls are traced. */
+    @Override
+    public String toString() {
+        return String.valueOf(remoteAddress());
+    }
+
     private void receive(SessionEngine<?, ?> engine, Buffer read) {
-        SocketTrace.received(remote, read.length());
+        SocketTrace.received(this, read.length());
         if (paused && !socket.isSsl()) {
             readToTheEnd();
         }
@@ -208,7 +214,7 @@ final class TcpSocket implements StreamOutlet {
      * need not stop reading for what is gone before the read is over.
      */
     private Future<Void> sendPooled(byte[] array, int from, int length) {
-        SocketTrace.sent(remote, length);
+        SocketTrace.sent(this, length);
         ByteBuf bytes = context.alloc().ioBuffer(length).writeBytes(array, from, length);
         ChannelFuture written = context.writeAndFlush(bytes);
         if (written.isSuccess()) {
@@ -245,7 +251,7 @@ final class TcpSocket implements StreamOutlet {
     private void tellEnd(SessionEngine<?, ?> told) {
         if (!endTold) {
             endTold = true;
-            SocketTrace.endOfInput(remote);
+            SocketTrace.endOfInput(this);
             told.endOfInput();
         }
     }

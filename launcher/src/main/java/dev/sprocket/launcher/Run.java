@@ -35,6 +35,11 @@ final class Run {
 
     /** Starts all of them, or none. Returns the exit code if it was none; otherwise the process ends without a return. */
     int start() throws InterruptedException {
+        return start(Run::untilToldToEnd);
+    }
+
+    /** Starts all of them, or none, and then does this. Returns the exit code. */
+    int start(Course course) throws InterruptedException {
         Vertx vertx = Platform.start();
         List<ReadyEndpoint<?>> endpoints;
         try {
@@ -54,9 +59,20 @@ final class Run {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(deployment, vertx), "drain"));
         printBanner(deployment);
-        // Until the process is told to end; the drain then ends it.
-        new CountDownLatch(1).await();
+        course.take(deployment);
         return ExitCode.OK;
+    }
+
+    /** What happens once everything is up. */
+    @FunctionalInterface
+    interface Course {
+        void take(Deployment deployment) throws InterruptedException;
+    }
+
+    /** The drain then ends the process. */
+    private static void untilToldToEnd(Deployment deployment) throws InterruptedException {
+        ClassArchive.wanted().ifPresent(ClassArchive::makeInBackground);
+        new CountDownLatch(1).await();
     }
 
     private void printBanner(Deployment deployment) {

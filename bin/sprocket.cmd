@@ -1,6 +1,7 @@
 @echo off
 rem Runs Sprocket: from an unpacked distribution (bin\ lib\ conf\), or from a checkout, which it builds when needed.
 rem SPROCKET_JAVA_OPTS holds options for the JVM, separated by spaces.
+rem Unlike bin/sprocket it makes and uses no class-data archive: SPROCKET_ARCHIVE means nothing here.
 setlocal
 for %%I in ("%~dp0..") do set "HOME_DIR=%%~fI"
 

@@ -2,12 +2,14 @@ package dev.sprocket.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -17,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a configuration that are not made of others: how each is read, and what to call it in a message. */
 final class Leaves {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     /** What it is in words, and how it is read; null is the answer to anything else. */
     private record Scalar(String description, Function<JsonNode, @Nullable Object> reader) {}
@@ -171,16 +174,25 @@ final class Leaves {
 
     /** A default that an annotation gives, as JSON. */
     static JsonNode parse(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return JsonTree.read(parser);
+        } catch (IOException e) {
             throw new IllegalArgumentException("default value " + json + ", expected JSON", e);
         }
     }
 
-    /** The JSON of a default, for people to read. */
+    /** The JSON of a default, for people to read. What is common takes no mapper, see {@link JsonTree}. */
     static String write(Object value) {
-        return MAPPER.valueToTree(value).toString();
+        if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
+            return value.toString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constants(constant.getDeclaringClass()).entrySet().stream()
+                    .filter(each -> each.getValue() == constant)
+                    .map(each -> "\"" + each.getKey() + "\"")
+                    .collect(Collectors.joining());
+        }
+        return new JsonMapper().valueToTree(value).toString();
     }
 
     static IllegalArgumentException unsupported(Type type) {

@@ -14,6 +14,6 @@ final class ConfigFile {
     private @Nullable Path named;
 
     Path path() {
-        return named != null ? named : Installation.home().resolve("conf").resolve("demo.json");
+        return named != null ? named : Installation.demonstration();
     }
 }

@@ -1,13 +1,13 @@
 package dev.sprocket.launcher;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.ConfigProblem;
+import dev.sprocket.config.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,11 +30,10 @@ record ConfigText(Path file, ObjectNode root, Positions positions) {
 
     static final int MOST_BYTES = 1 << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /**
@@ -44,14 +43,18 @@ record ConfigText(Path file, ObjectNode root, Positions positions) {
      */
     static ConfigText read(Path file) throws BadConfiguration {
         String text = text(file);
-        try {
-            JsonNode tree = MAPPER.readTree(text);
-            if (!(tree instanceof ObjectNode root)) {
+        try (JsonParser tree = JSON.createParser(text);
+                JsonParser places = JSON.createParser(text)) {
+            if (!(JsonTree.read(tree) instanceof ObjectNode root)) {
                 throw wrong(file, Place.START, "expected an object in braces, got something else");
             }
-            try (var parser = MAPPER.createParser(text)) {
-                return new ConfigText(file, root, Positions.of(parser));
+            if (tree.nextToken() != null) {
+                throw wrong(
+                        file,
+                        Positions.place(tree.currentTokenLocation()),
+                        "expected the end behind the object, got more");
             }
+            return new ConfigText(file, root, Positions.of(places));
         } catch (JsonProcessingException e) {
             String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
             throw wrong(file, Positions.place(e.getLocation()), message);

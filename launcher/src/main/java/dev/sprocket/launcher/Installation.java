@@ -15,6 +15,11 @@ final class Installation {
         return Path.of(System.getProperty(HOME, "."));
     }
 
+    /** The configuration that {@code run} takes where none is named. */
+    static Path demonstration() {
+        return home().resolve("conf").resolve("demo.json");
+    }
+
     /** The Maven repository of what plugins are built with; in a checkout it is in the distribution that the script built. */
     static Path repository() {
         Path home = home();

@@ -11,10 +11,17 @@ final class Platform {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.sprocket.plugins");
 
+    /** Whether Netty records its buffers for the JDK's flight recorder, which it loads for that at the first one. */
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
     private Platform() {}
 
     /** With the native transport of the machine, where there is one. */
     static Vertx start() {
+        if (System.getProperty(NETTY_EVENTS) == null) {
+            // A seventh of the time to the first reply, and hardly anybody records them.
+            System.setProperty(NETTY_EVENTS, "false");
+        }
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         return vertx.exceptionHandler(Platform::thrown);
     }

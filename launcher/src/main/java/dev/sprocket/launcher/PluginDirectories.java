@@ -1,9 +1,7 @@
 package dev.sprocket.launcher;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,22 +31,13 @@ final class PluginDirectories {
      */
     Plugins load() {
         CommandLine commandLine = command.commandLine();
-        List<Path> roots = new ArrayList<>();
-        Path own = Installation.home().resolve("plugins");
-        if (Files.isDirectory(own)) {
-            roots.add(own);
-        }
         for (Path each : more) {
             if (!Files.isDirectory(each)) {
                 throw new ParameterException(
                         commandLine,
                         "--plugins: " + each + ", expected a directory whose sub-directories hold plugins");
             }
-            roots.add(each);
         }
-        Plugins plugins = Plugins.installed(roots);
-        PrintWriter err = commandLine.getErr();
-        plugins.leftOut().forEach(err::println);
-        return plugins;
+        return Plugins.ofInstallation(more, commandLine.getErr());
     }
 }

@@ -1,6 +1,8 @@
 package dev.sprocket.launcher;
 
 import dev.sprocket.protocol.ProtocolPlugin;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +46,24 @@ final class Plugins {
         Providers.load(host, plugins::addOfHost, plugins::cannotBeLoaded);
         Set<Path> seen = new HashSet<>();
         roots.forEach(root -> PluginRoot.load(root, plugins, seen));
+        return plugins;
+    }
+
+    /**
+     * What a command has: what the class path, this installation's own directory and these hold.
+     *
+     * @param more directories whose sub-directories are plugins; they must exist
+     * @param err told which are left out, a line each
+     */
+    static Plugins ofInstallation(List<Path> more, PrintWriter err) {
+        List<Path> roots = new ArrayList<>();
+        Path own = Installation.home().resolve("plugins");
+        if (Files.isDirectory(own)) {
+            roots.add(own);
+        }
+        roots.addAll(more);
+        Plugins plugins = installed(roots);
+        plugins.leftOut().forEach(err::println);
         return plugins;
     }
 

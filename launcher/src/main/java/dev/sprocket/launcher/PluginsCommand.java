@@ -1,7 +1,7 @@
 package dev.sprocket.launcher;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sprocket.config.ConfigKey;
 import dev.sprocket.protocol.ApiVersion;
@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Lists the installed plugins: version, API, jar, and the options of each.",
         mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Option(names = "--json", description = "Print them as JSON, for tools; those that are left out too.")
     private boolean json;
@@ -66,7 +64,7 @@ final class PluginsCommand implements Callable<Integer> {
 
     /** All that is known of them, in the words of the table. */
     static ObjectNode json(Plugins plugins) {
-        ObjectNode root = MAPPER.createObjectNode().put("api", ApiVersion.CURRENT.toString());
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("api", ApiVersion.CURRENT.toString());
         ArrayNode all = root.putArray("plugins");
         plugins.all().forEach(plugin -> describe(plugin, all.addObject()));
         ArrayNode leftOut = root.putArray("leftOut");

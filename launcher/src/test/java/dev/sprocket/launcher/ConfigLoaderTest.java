@@ -96,7 +96,7 @@ class ConfigLoaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {                                   | 1:2  Unexpected end-of-input
             {'a': 1, 'a': 2}                    | 1:13  Duplicate field 'a'
-            {'endpoints': {}} {}                | 1:19  Trailing token
+            {'endpoints': {}} {}                | 1:19  expected the end behind the object, got more
             {'endpoints': {,}}                  | 1:16  Unexpected character (',' (code 44))
             {'endpoints': 01}                   | 1:16  Invalid numeric value
             {'endpoints': NaN}                  | 1:18  Non-standard token 'NaN'

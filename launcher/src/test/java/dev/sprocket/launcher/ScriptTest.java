@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script, with a java and a mvn that only say what they were told. */
 @DisabledOnOs(OS.WINDOWS)
@@ -99,6 +100,51 @@ class ScriptTest {
     }
 
     @Test
+    void readsWhatTheJdkIsInsteadOfAskingIt() throws Exception {
+        fakeProgram("java", "printf '[%s]\\n' \"$@\"; [ \"$*\" != -version ]");
+        Files.writeString(directory.resolve("jdk/release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.1\"\n");
+
+        var run = run(script());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).contains("[--enable-native-access=ALL-UNNAMED]").doesNotContain("[-version]");
+    }
+
+    @Test
+    void saysWhereTheArchiveBelongs() throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+
+        var run = run(Map.of("SPROCKET_ARCHIVE", "auto"), script());
+
+        assertThat(run.lines()).first().asString().matches("\\[-Dsprocket\\.archive=" + home + "/archive/17-\\d+]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:+UseZGC",
+                "-XX:-UseCompressedOops",
+                "-Xshare:off",
+                "-XX:SharedArchiveFile=my.jsa",
+                "-XX:AOTCache=my.aot"
+            })
+    void leavesTheArchiveToWhoHasAnOpinionOfIt(String option) throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+
+        var run = run(Map.of("SPROCKET_ARCHIVE", "auto", "SPROCKET_JAVA_OPTS", option), script());
+
+        assertThat(run.lines()).startsWith("[" + option + "]", "[-Dsprocket.home=" + home + "]");
+    }
+
+    @Test
+    void saysThatItDoesNotKnowWhatToDoAboutTheArchive() throws Exception {
+        var run = run(Map.of("SPROCKET_ARCHIVE", "on"), script());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.lines()).containsExactly("sprocket: SPROCKET_ARCHIVE is on, expected auto, now or off");
+    }
+
+    @Test
     void buildsACheckoutOnceAndAgainWhenASourceIsNewer() throws Exception {
         Files.createFile(home.resolve("pom.xml"));
         Path source = home.resolve("core/src/main/java/A.java");
@@ -159,6 +205,7 @@ class ScriptTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
         builder.environment().keySet().removeAll(List.of("SPROCKET_JAVA_OPTS", "CDPATH"));
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+        builder.environment().put("SPROCKET_ARCHIVE", "off");
         builder.environment().merge("PATH", directory.resolve("jdk/bin").toString(), (old, ours) -> ours + ":" + old);
         builder.environment().putAll(environment);
         Process process = builder.start();

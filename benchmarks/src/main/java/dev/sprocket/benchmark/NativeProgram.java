@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,12 @@ public final class NativeProgram {
 
     private static Path compile(Path compiler, Path source, Path executable) {
         try {
-            Files.createDirectories(executable.getParent());
+            Path directory = Files.createDirectories(executable.getParent());
+            Path compiled = Files.createTempFile(directory, "compiling", "");
             List<String> command = Stream.of(
                             List.of(compiler.toString()),
                             OPTIONS,
-                            List.of("-o", executable.toString(), source.toString()))
+                            List.of("-o", compiled.toString(), source.toString()))
                     .flatMap(List::stream)
                     .toList();
             Process process =
@@ -61,6 +63,8 @@ public final class NativeProgram {
             if (code != 0) {
                 throw new IllegalStateException(String.join(" ", command) + ": code " + code + "\n" + said);
             }
+            // In one step: somebody else may be compiling it too, or running it.
+            Files.move(compiled, executable, StandardCopyOption.ATOMIC_MOVE);
             return executable.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compile " + source, e);

@@ -11,7 +11,7 @@ import dev.sprocket.wire.WireWriter;
  *
  * @param <M> the message, an immutable Java value
  */
-public interface Codec<M> {
+public interface Codec<M> extends Codecs.Decoder<M> {
 
     /** The class of the messages, by which tools turn them into JSON and back. */
     Class<M> type();
@@ -23,6 +23,7 @@ public interface Codec<M> {
      *     that the engine raises; it dies when this call returns, so copy what is to be kept
      * @throws ProtocolViolation if the peer sent something else
      */
+    @Override
     M decode(WireReader payload) throws ProtocolViolation;
 
     /**

@@ -28,34 +28,50 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
     @Override
     public Wire<C, S> server(Carrier carrier) {
-        return new FramedWire<>(carrier, fromClient, fromServer);
+        return wire(carrier, fromClient, fromServer);
     }
 
     @Override
     public Wire<S, C> client(Carrier carrier) {
-        return new FramedWire<>(carrier, fromServer, fromClient);
+        return wire(carrier, fromServer, fromClient);
+    }
+
+    private static <I, O> Wire<I, O> wire(Carrier carrier, Direction<I> in, Direction<O> out) {
+        return new FramedWire<>(on(carrier, in.framing()), in.codec(), on(carrier, out.framing()), out.codec());
+    }
+
+    private static Framing on(Carrier carrier, Framing framing) {
+        return carrier == Carrier.DATAGRAM ? framing.inDatagrams() : framing;
     }
 
     private static final class FramedWire<I, O> implements Wire<I, O> {
 
         private final Framing incoming;
-        private final Codec<I> decoder;
-        private final Input<I> input;
+        private final Codec<I> codec;
+        /** What cuts this session's input. */
+        private final Splitter splitter;
+        /** What reads what was cut. */
+        private final Decoder<I> decoder;
+
         private final Framing framing;
         private final Codec<O> encoder;
         private final int maxMessageBytes;
 
-        FramedWire(Carrier carrier, Direction<I> in, Direction<O> out) {
-            incoming = on(carrier, in.framing());
-            decoder = in.codec();
-            input = Input.of(incoming, decoder);
-            framing = on(carrier, out.framing());
-            encoder = out.codec();
+        FramedWire(Framing incoming, Codec<I> codec, Framing framing, Codec<O> encoder) {
+            this.incoming = incoming;
+            this.codec = codec;
+            this.framing = framing;
+            this.encoder = encoder;
             maxMessageBytes = framing.maxPayloadBytes();
-        }
-
-        private static Framing on(Carrier carrier, Framing framing) {
-            return carrier == Carrier.DATAGRAM ? framing.inDatagrams() : framing;
+            if (codec instanceof Grammar<I> grammar && grammar == incoming) {
+                // The walk that finds the end of a message has built it: it need not be walked again.
+                GrammarSplitter<I> walking = grammar.splitter();
+                splitter = walking;
+                decoder = walking::message;
+            } else {
+                splitter = incoming.splitter();
+                decoder = codec;
+            }
         }
 
         @Override
@@ -65,14 +81,14 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
 
         @Override
         public @Nullable I decode(WireReader in) throws ProtocolViolation {
-            return input.next(in);
+            return message(splitter.next(in));
         }
 
         @Override
         public @Nullable I decodeAgain(WireReader in) throws ProtocolViolation {
-            Input<I> afresh = Input.of(incoming, decoder);
-            I message = afresh.next(in);
-            return message == null && in.remaining() > 0 ? afresh.last(in) : message;
+            var afresh = new FramedWire<>(incoming, codec, framing, encoder);
+            I message = afresh.decode(in);
+            return message == null && in.remaining() > 0 ? afresh.message(afresh.splitter.atEnd(in)) : message;
         }
 
         @Override
@@ -88,35 +104,11 @@ record StatelessProtocol<C, S>(Direction<C> fromClient, Direction<S> fromServer)
             if (rest.remaining() == 0) {
                 return null;
             }
-            I message = input.last(rest);
+            I message = message(splitter.atEnd(rest));
             if (message == null) {
                 throw new TruncatedInput(rest.remaining(), "frame", "the rest of a frame");
             }
             return message;
-        }
-    }
-
-    /** What cuts one session's input, and reads what was cut. */
-    private record Input<I>(Splitter splitter, Decoder<I> decoder) {
-
-        static <I> Input<I> of(Framing framing, Codec<I> codec) {
-            if (codec instanceof Grammar<I> grammar && grammar == framing) {
-                // The walk that finds the end of a message has built it: it need not be walked again.
-                GrammarSplitter<I> splitter = grammar.splitter();
-                return new Input<>(splitter, splitter::message);
-            }
-            return new Input<>(framing.splitter(), codec::decode);
-        }
-
-        @Nullable
-        I next(WireReader in) throws ProtocolViolation {
-            return message(splitter.next(in));
-        }
-
-        /** What the end of the input makes a message of, or null. */
-        @Nullable
-        I last(WireReader rest) throws ProtocolViolation {
-            return message(splitter.atEnd(rest));
         }
 
         private @Nullable I message(@Nullable WireReader payload) throws ProtocolViolation {

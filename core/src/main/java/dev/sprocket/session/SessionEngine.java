@@ -58,6 +58,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private @Nullable Handler<Void> drainHandler;
     private @Nullable Handler<Duration> shutdownHandler;
 
+    private final Runnable scheduledFlush = this::flushNow;
+
     /** Whether a flush is due in a later turn. */
     private boolean flushScheduled;
 
@@ -85,7 +87,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         this.wire = wire.apply(outlet.carrier());
         int pauseQueuedBytes = limits.pauseQueuedBytes();
         maxQueuedBytes = limits.maxQueuedBytes();
-        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent);
+        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent, this::serviceFailed);
         ending = new Ending(loop, outlet, outbox, this::over);
         deadlines = new Deadlines(
                 loop.timers(),
@@ -282,10 +284,6 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
         Future<Void> written = outbox.write(wire, message);
-        if (written.failed() && !(written.cause() instanceof IllegalArgumentException)) {
-            // Not a message that cannot be expressed, but a wire that is broken: nobody knows what it would write next.
-            serviceFailed(written.cause());
-        }
         if (!inbound.isPumping()) {
             scheduleFlush();
         }
@@ -469,7 +467,9 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             deadlines.active();
         } else {
             ending.outputLost();
-            dropped(Drop.SEND_FAILED);
+            for (int i = 0; i < messages; i++) {
+                dropped(Drop.SEND_FAILED);
+            }
         }
         checkRoom();
         ending.advance();
@@ -488,12 +488,14 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private void scheduleFlush() {
         if (!flushScheduled) {
             flushScheduled = true;
-            loop.execute(() -> {
-                flushScheduled = false;
-                outbox.flush();
-                ending.advance();
-            });
+            loop.inNextTurn(scheduledFlush);
         }
+    }
+
+    private void flushNow() {
+        flushScheduled = false;
+        outbox.flush();
+        ending.advance();
     }
 
     /** Whether everything that had come when a shutdown began has been answered, as far as can be seen. */

@@ -2,6 +2,7 @@ package dev.sprocket.transport;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,11 +12,13 @@ import io.vertx.core.net.NetClient;
 final class TcpConnector<I, O> implements Connector<I, O> {
 
     private final Address address;
+    private final TcpConfig.Buffers buffers;
     /** Held for as long as the sessions live: Vert.x closes the sockets of a client that nobody refers to. */
     private final NetClient client;
 
     TcpConnector(Vertx vertx, Address address, EndpointConfig config) {
         this.address = address;
+        this.buffers = config.tcp().buffers();
         client = vertx.createNetClient(SocketOptions.client(config));
     }
 
@@ -26,7 +29,7 @@ final class TcpConnector<I, O> implements Connector<I, O> {
         return client.connect(address.port(), address.host()).compose(socket -> {
             TcpSocket outlet;
             try {
-                outlet = new TcpSocket(socket);
+                outlet = new TcpSocket(socket, buffers);
             } catch (RuntimeException e) {
                 // The peer may be gone already.
                 socket.close();

@@ -2,6 +2,7 @@ package dev.sprocket.transport;
 
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ final class TcpListener<I, O> implements Listener {
     private final Address asked;
     private final SessionSet<I, O> sessions;
     private final Service<I, O> service;
+    private final TcpConfig.Buffers buffers;
     private final NetServer server;
 
     private TcpListener(
@@ -33,6 +35,7 @@ final class TcpListener<I, O> implements Listener {
         this.asked = asked;
         this.sessions = sessions;
         this.service = service;
+        this.buffers = config.tcp().buffers();
         SocketTrace.socket(asked.transport());
         server = vertx.createNetServer(SocketOptions.server(config))
                 .connectHandler(this::connected)
@@ -83,7 +86,7 @@ final class TcpListener<I, O> implements Listener {
         SocketTrace.accept(socket.localAddress(), socket.remoteAddress());
         TcpSocket outlet;
         try {
-            outlet = new TcpSocket(socket);
+            outlet = new TcpSocket(socket, buffers);
         } catch (RuntimeException e) {
             // The peer may be gone already; a handler that throws would leave the connection open and silent.
             socket.close();

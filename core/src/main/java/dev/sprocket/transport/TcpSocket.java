@@ -1,17 +1,23 @@
 package dev.sprocket.transport;
 
-import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.Outlet;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
@@ -29,15 +35,23 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * in the kernel, in order, and nothing is parked that could leak.
  * <b>Cutting off</b>: Vert.x's close waits for a flush, which a peer that does not read can hold up for ever.
  *
+ * <p>With pooled buffers, bytes take the same short way: what the kernel filled is read by the engine and released, and what it
+ * wrote goes to the channel in a buffer of the pool. No such buffer leaves this class, nor is one held between two calls.
+ *
  * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
  * ends without one may have been cut by a stranger, and is a network failure.
  */
-final class TcpSocket implements Outlet {
+final class TcpSocket implements StreamOutlet {
 
-    private final NetSocket socket;
+    private final NetSocketInternal socket;
+    private final boolean pooled;
     private final SocketAddress remote;
     private final SocketAddress local;
+    /** Vert.x's, on which all of the session's handlers run. */
+    private final ContextInternal vertxContext;
+    /** Netty's, of Vert.x's own handler. */
     private final ChannelHandlerContext context;
+
     private final Channel channel;
     private boolean paused;
     /** Whether the channel has seen the peer's end, and reads what is left before it, paused or not. */
@@ -47,12 +61,14 @@ final class TcpSocket implements Outlet {
     private boolean closed;
     private boolean cut;
 
-    /** Takes over a socket that has just been connected. */
-    TcpSocket(NetSocket socket) {
-        this.socket = socket;
+    /** Takes over a socket that has just been connected, on its context. */
+    TcpSocket(NetSocket socket, TcpConfig.Buffers buffers) {
+        this.socket = (NetSocketInternal) socket;
+        pooled = buffers == TcpConfig.Buffers.POOLED;
         remote = socket.remoteAddress();
         local = socket.localAddress();
-        context = ((NetSocketInternal) socket).channelHandlerContext();
+        vertxContext = ContextInternal.current();
+        context = this.socket.channelHandlerContext();
         channel = context.channel();
     }
 
@@ -69,15 +85,13 @@ final class TcpSocket implements Outlet {
      * would close it at once. So a socket ends when its session says so, and {@link SessionSet} tells the sessions.
      */
     void attach(SessionEngine<?, ?> engine) {
-        socket.handler(bytes -> {
-            SocketTrace.received(remote, bytes.length());
-            if (paused && !socket.isSsl()) {
-                readToTheEnd();
-            }
-            engine.receive(bytes);
-        });
+        if (pooled) {
+            socket.messageHandler(read -> receivePooled(engine, read));
+        } else {
+            socket.handler(read -> receive(engine, read));
+        }
         socket.exceptionHandler(engine::failed);
-        ((NetSocketInternal) socket).eventHandler(event -> {
+        socket.eventHandler(event -> {
             if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
                 readToTheEnd();
                 tellEnd(engine);
@@ -103,11 +117,6 @@ final class TcpSocket implements Outlet {
         if (!socket.isSsl()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         }
-    }
-
-    @Override
-    public Carrier carrier() {
-        return Carrier.STREAM;
     }
 
     @Override
@@ -139,6 +148,11 @@ final class TcpSocket implements Outlet {
     }
 
     @Override
+    public Future<Void> send(byte[] array, int from, int length) {
+        return pooled ? sendPooled(array, from, length) : StreamOutlet.super.send(array, from, length);
+    }
+
+    @Override
     public void pauseInput() {
         paused = true;
         if (!ending) {
@@ -167,6 +181,42 @@ final class TcpSocket implements Outlet {
     public void close() {
         cut = true;
         closeChannel();
+    }
+
+    private void receive(SessionEngine<?, ?> engine, Buffer read) {
+        SocketTrace.received(remote, read.length());
+        if (paused && !socket.isSsl()) {
+            readToTheEnd();
+        }
+        engine.receive(read);
+    }
+
+    /** What a read brought is copied by the engine, and is the pool's again. */
+    private void receivePooled(SessionEngine<?, ?> engine, Object read) {
+        try {
+            if (read instanceof ByteBuf bytes) {
+                receive(engine, BufferInternal.buffer(bytes.readerIndex() == 0 ? bytes : bytes.slice()));
+            }
+        } finally {
+            ReferenceCountUtil.release(read);
+        }
+    }
+
+    /**
+     * Past Vert.x's queue of what is to be written, which forgets to release what it still holds when the connection ends
+     * (5.2.0). The engine sends once a read, so that each is a flush; then it also learns at once what the kernel has taken, and
+     * need not stop reading for what is gone before the read is over.
+     */
+    private Future<Void> sendPooled(byte[] array, int from, int length) {
+        SocketTrace.sent(remote, length);
+        ByteBuf bytes = context.alloc().ioBuffer(length).writeBytes(array, from, length);
+        ChannelFuture written = context.writeAndFlush(bytes);
+        if (written.isSuccess()) {
+            return Future.succeededFuture();
+        }
+        PromiseInternal<Void> promise = vertxContext.promise();
+        written.addListener(promise);
+        return promise.future();
     }
 
     /**

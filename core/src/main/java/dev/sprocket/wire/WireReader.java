@@ -166,6 +166,9 @@ public final class WireReader {
      * @param width 1 to 8; with 8 the result is the raw 64 bits
      */
     public long uint(int width, String field) throws ProtocolViolation {
+        if (width == Integer.BYTES) {
+            return u32(field);
+        }
         need(width, field);
         long value = 0;
         for (int end = next + width; next < end; next++) {

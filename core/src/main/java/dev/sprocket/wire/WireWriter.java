@@ -174,7 +174,12 @@ public final class WireWriter {
     /** {@code length} zero bytes: room for something to be patched in later. */
     public void zeros(int length) {
         room(length);
-        Arrays.fill(array, next, next + length, (byte) 0);
+        if (length <= Long.BYTES && array.length - next >= Long.BYTES) {
+            // A header. What is written behind it is written over, or never read.
+            LONG_BE.set(array, next, 0L);
+        } else {
+            Arrays.fill(array, next, next + length, (byte) 0);
+        }
         next += length;
     }
 
@@ -258,6 +263,10 @@ public final class WireWriter {
     /** Writes an unsigned big-endian number of {@code width} bytes over what stands at {@code at}. */
     public void patchUint(int at, int width, long value) {
         patchable(at, width, value);
+        if (width == Integer.BYTES) {
+            INT_BE.set(array, at, (int) value);
+            return;
+        }
         for (int i = at + width - 1; i >= at; i--) {
             array[i] = (byte) value;
             value >>>= 8;

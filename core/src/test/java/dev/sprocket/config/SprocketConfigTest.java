@@ -45,7 +45,7 @@ class SprocketConfigTest {
                         Limits.DEFAULT.withMaxSessions(5),
                         new TlsConfig("c", "k", null),
                         null,
-                        new TcpConfig(false, false, true, null, null, null, 10_000),
+                        new TcpConfig(false, false, true, null, null, null, 10_000, TcpConfig.Buffers.POOLED),
                         new UdpConfig(
                                 2047, UdpConfig.WhenFull.EVICT_IDLEST, UdpConfig.Channel.NETTY, 65_536, 1_048_576),
                         new ReconnectConfig(false, 200, 30_000),

@@ -26,7 +26,8 @@ class BroadcastIT {
 
     private static final int INSTANCES = 4;
     /** Little room, so that a peer that does not read is seen soon. */
-    private static final TcpConfig SMALL_BUFFERS = new TcpConfig(true, false, true, 4096, null, null, 10_000);
+    private static final TcpConfig SMALL_BUFFERS =
+            new TcpConfig(true, false, true, 4096, null, null, 10_000, TcpConfig.Buffers.POOLED);
 
     private final Counts counts = new Counts();
     private final Queue<Broadcast<String, String>> broadcasts = new ConcurrentLinkedQueue<>();

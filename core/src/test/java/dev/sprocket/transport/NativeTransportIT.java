@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.config.TlsConfig;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.EndpointMetrics;
@@ -31,8 +32,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Netty's epoll transport, on which the launcher runs, does otherwise than the JDK's. */
+@ParameterizedClass
+@EnumSource(TcpConfig.Buffers.class)
 class NativeTransportIT {
 
     private static final Path TLS = Path.of("src", "test", "resources", "tls");
@@ -42,10 +47,15 @@ class NativeTransportIT {
 
     private static final byte[] SENT = (String.join("\n", LINES) + "\n").getBytes(StandardCharsets.US_ASCII);
 
+    private final TcpConfig tcp;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private final Promise<Session<String, String>> accepted = Promise.promise();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger receivedBytes = new AtomicInteger();
+
+    NativeTransportIT(TcpConfig.Buffers buffers) {
+        tcp = TcpConfig.DEFAULT.withBuffers(buffers);
+    }
 
     @BeforeEach
     void hasEpoll() {
@@ -118,7 +128,8 @@ class NativeTransportIT {
             }
         };
         var server = SprocketServer.create(
-                vertx, Lines.endpoint("lines", config, accepted::complete).withMetrics(name -> metrics));
+                vertx,
+                Lines.endpoint("lines", config.withTcp(tcp), accepted::complete).withMetrics(name -> metrics));
         return await(server.start()).addresses().get(0).port();
     }
 

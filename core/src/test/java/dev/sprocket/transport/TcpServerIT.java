@@ -14,7 +14,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +25,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(VertxExtension.class)
+@ParameterizedClass
+@EnumSource(TcpWay.class)
 class TcpServerIT {
 
+    private final TcpWay way;
+    private final Vertx vertx;
     private final Counts counts = new Counts();
 
+    TcpServerIT(TcpWay way) {
+        this.way = way;
+        this.vertx = way.vertx();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
     @Test
-    void answersEveryLineOfAHalfClosingClient(Vertx vertx) throws Exception {
-        int port = start(vertx, Services.echo());
+    void answersEveryLineOfAHalfClosingClient() throws Exception {
+        int port = start(Services.echo());
 
         try (var peer = new RawPeer(port)) {
             String lines = "line of text\n".repeat(50_000);
@@ -49,8 +63,8 @@ class TcpServerIT {
     }
 
     @Test
-    void aViolationEndsThatSessionAlone(Vertx vertx) throws Exception {
-        int port = start(vertx, Services.echo());
+    void aViolationEndsThatSessionAlone() throws Exception {
+        int port = start(Services.echo());
 
         try (var good = new RawPeer(port);
                 var bad = new RawPeer(port)) {
@@ -66,8 +80,8 @@ class TcpServerIT {
     }
 
     @Test
-    void aLineCutShortIsATruncation(Vertx vertx) throws Exception {
-        int port = start(vertx, Services.echo());
+    void aLineCutShortIsATruncation() throws Exception {
+        int port = start(Services.echo());
 
         try (var peer = new RawPeer(port)) {
             peer.send("whole\nhal").endOutput();
@@ -78,15 +92,13 @@ class TcpServerIT {
     }
 
     @Test
-    void aServiceThatThrowsLosesThatSessionAlone(Vertx vertx) throws Exception {
-        int port = start(
-                vertx,
-                session -> session.handler(line -> {
-                    if (line.equals("boom")) {
-                        throw new IllegalStateException("on purpose");
-                    }
-                    session.write(line);
-                }));
+    void aServiceThatThrowsLosesThatSessionAlone() throws Exception {
+        int port = start(session -> session.handler(line -> {
+            if (line.equals("boom")) {
+                throw new IllegalStateException("on purpose");
+            }
+            session.write(line);
+        }));
 
         try (var good = new RawPeer(port);
                 var bad = new RawPeer(port)) {
@@ -97,9 +109,9 @@ class TcpServerIT {
     }
 
     @Test
-    void aServiceThatThrowsInAcceptLosesThatSessionAlone(Vertx vertx) throws Exception {
+    void aServiceThatThrowsInAcceptLosesThatSessionAlone() throws Exception {
         var accepted = new AtomicInteger();
-        int port = start(vertx, session -> {
+        int port = start(session -> {
             if (accepted.getAndIncrement() == 0) {
                 throw new IllegalStateException("on purpose");
             }
@@ -115,8 +127,8 @@ class TcpServerIT {
     }
 
     @Test
-    void aProtocolThatCannotBeSetUpLosesThatSessionAndKeepsNoPlace(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(1));
+    void aProtocolThatCannotBeSetUpLosesThatSessionAndKeepsNoPlace() throws Exception {
+        var config = way.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(1));
         var failures = new AtomicInteger();
         var framing = new dev.sprocket.framing.SelfDelimitingFraming(100, () -> {
             if (failures.incrementAndGet() <= 2) {
@@ -149,9 +161,9 @@ class TcpServerIT {
     }
 
     @Test
-    void refusesSessionsBeyondTheLimitAndLetsInAgain(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
-        int port = start(vertx, config, Services.echo());
+    void refusesSessionsBeyondTheLimitAndLetsInAgain() throws Exception {
+        var config = way.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withMaxSessions(2));
+        int port = start(config, Services.echo());
 
         try (var first = new RawPeer(port);
                 var second = new RawPeer(port)) {
@@ -169,9 +181,9 @@ class TcpServerIT {
     }
 
     @Test
-    void anIdleSessionEnds(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
-        int port = start(vertx, config, Services.echo());
+    void anIdleSessionEnds() throws Exception {
+        var config = way.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(50, 10_000));
+        int port = start(config, Services.echo());
 
         try (var peer = new RawPeer(port)) {
             assertThat(peer.readToEnd()).isEmpty();
@@ -180,9 +192,9 @@ class TcpServerIT {
     }
 
     @Test
-    void aPeerThatNeverReadsIsLetGoWithItsSocket(Vertx vertx) throws Exception {
-        var impatient = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(300, 10_000));
-        int port = start(vertx, impatient, Services.echo());
+    void aPeerThatNeverReadsIsLetGoWithItsSocket() throws Exception {
+        var impatient = way.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(300, 10_000));
+        int port = start(impatient, Services.echo());
 
         // More than the kernel's buffers of both sides hold; made before the session's idle time begins.
         byte[] lines = "line of text\n".repeat(4 << 20).getBytes(StandardCharsets.US_ASCII);
@@ -196,9 +208,9 @@ class TcpServerIT {
     }
 
     @Test
-    void aFrameThatIsNeverFinishedEndsTheSession(Vertx vertx) throws Exception {
-        var config = Lines.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(60_000, 50));
-        int port = start(vertx, config, Services.echo());
+    void aFrameThatIsNeverFinishedEndsTheSession() throws Exception {
+        var config = way.listen(Lines.tcp()).withLimits(Limits.DEFAULT.withTimeouts(60_000, 50));
+        int port = start(config, Services.echo());
 
         try (var peer = new RawPeer(port)) {
             assertThat(peer.send("half a li").readToEnd()).isEmpty();
@@ -207,11 +219,11 @@ class TcpServerIT {
     }
 
     @Test
-    void whatWasParkedWhilePausedArrivesBeforeTheEnd(Vertx vertx) throws Exception {
+    void whatWasParkedWhilePausedArrivesBeforeTheEnd() throws Exception {
         var resume = Promise.<Void>promise();
         var seen = ConcurrentHashMap.<String>newKeySet();
         var ended = Promise.<Integer>promise();
-        int port = start(vertx, session -> {
+        int port = start(session -> {
             session.pause();
             session.handler(seen::add);
             session.endHandler(end -> ended.complete(seen.size()));
@@ -231,8 +243,8 @@ class TcpServerIT {
     }
 
     @Test
-    void aResetIsANetworkFailure(Vertx vertx) throws Exception {
-        int port = start(vertx, session -> session.handler(session::write));
+    void aResetIsANetworkFailure() throws Exception {
+        int port = start(session -> session.handler(session::write));
 
         try (var peer = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
             until(() -> counts.of("opened") == 1);
@@ -242,7 +254,7 @@ class TcpServerIT {
     }
 
     @Test
-    void severalInstancesShareOnePortAndSpreadOverEventLoops(Vertx vertx) throws Exception {
+    void severalInstancesShareOnePortAndSpreadOverEventLoops() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -250,7 +262,7 @@ class TcpServerIT {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         var definition = Lines.endpoint(
                 "several",
-                Lines.listen(Address.tcp("127.0.0.1", port)).withInstances(3),
+                way.listen(Address.tcp("127.0.0.1", port)).withInstances(3),
                 session -> session.handler(line -> {
                     threads.add(Thread.currentThread().getName());
                     session.write(line);
@@ -271,12 +283,12 @@ class TcpServerIT {
     }
 
     @Test
-    void sessionsAreLimitedOverAllInstances(Vertx vertx) throws Exception {
+    void sessionsAreLimitedOverAllInstances() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var config = Lines.listen(Address.tcp("127.0.0.1", port))
+        var config = way.listen(Address.tcp("127.0.0.1", port))
                 .withInstances(2)
                 .withLimits(Limits.DEFAULT.withMaxSessions(3));
         var definition = Lines.endpoint("quota", config, Services.echo()).withMetrics(name -> counts);
@@ -293,7 +305,7 @@ class TcpServerIT {
     }
 
     @Test
-    void aPortInUseNamesEndpointAndAddressAndLeavesNothingUp(Vertx vertx) throws Exception {
+    void aPortInUseNamesEndpointAndAddressAndLeavesNothingUp() throws Exception {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             var stopped = Promise.<Void>promise();
             var service = new Service<String, String>() {
@@ -308,7 +320,7 @@ class TcpServerIT {
                     return stopped.future();
                 }
             };
-            var config = Lines.listen(Lines.udp(), Lines.tcp(), Address.tcp("127.0.0.1", taken.getLocalPort()));
+            var config = way.listen(Lines.udp(), Lines.tcp(), Address.tcp("127.0.0.1", taken.getLocalPort()));
             var server = SprocketServer.create(vertx, Lines.endpoint("clash", config, service));
 
             assertThatThrownBy(() -> await(server.start()))
@@ -320,12 +332,12 @@ class TcpServerIT {
     }
 
     @Test
-    void anAddressBelongsToOneEndpointUntilThatIsDown(Vertx vertx) throws Exception {
+    void anAddressBelongsToOneEndpointUntilThatIsDown() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var config = Lines.listen(Address.tcp("127.0.0.1", port));
+        var config = way.listen(Address.tcp("127.0.0.1", port));
         var first = SprocketServer.create(vertx, Lines.endpoint("first", config, Services.echo()));
         var second = SprocketServer.create(vertx, Lines.endpoint("second", config, Services.echo()));
         await(first.start());
@@ -336,13 +348,13 @@ class TcpServerIT {
     }
 
     @Test
-    void shutdownAnswersFiftyRequestsInFlight(Vertx vertx) throws Exception {
+    void shutdownAnswersFiftyRequestsInFlight() throws Exception {
         var owed = new ArrayList<Runnable>();
         var server = SprocketServer.create(
                 vertx,
                 Lines.endpoint(
                         "drain",
-                        Lines.listen(Lines.tcp()),
+                        way.listen(Lines.tcp()),
                         session -> session.handler(line -> {
                             var hold = session.hold();
                             synchronized (owed) {
@@ -376,8 +388,8 @@ class TcpServerIT {
     }
 
     @Test
-    void requestsStillInTheKernelWhenShutdownBeginsAreAnswered(Vertx vertx) throws Exception {
-        var server = SprocketServer.create(vertx, Lines.endpoint("k", Lines.listen(Lines.tcp()), Services.echo()));
+    void requestsStillInTheKernelWhenShutdownBeginsAreAnswered() throws Exception {
+        var server = SprocketServer.create(vertx, Lines.endpoint("k", way.listen(Lines.tcp()), Services.echo()));
         await(server.start());
         List<RawPeer> peers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -397,10 +409,10 @@ class TcpServerIT {
     }
 
     @Test
-    void undeployingDrains(Vertx vertx) throws Exception {
+    void undeployingDrains() throws Exception {
         var verticle = new TcpServerVerticle(Lines.endpoint(
                         "u",
-                        Lines.listen(Lines.tcp()),
+                        way.listen(Lines.tcp()),
                         session -> session.handler(line -> {
                             var hold = session.hold();
                             session.timers()
@@ -422,20 +434,19 @@ class TcpServerIT {
     }
 
     @Test
-    void workerVerticlesAreRefusedWithASentence(Vertx vertx) {
-        var definition = Lines.endpoint("w", Lines.listen(Lines.tcp()), Services.echo());
+    void workerVerticlesAreRefusedWithASentence() {
+        var definition = Lines.endpoint("w", way.listen(Lines.tcp()), Services.echo());
 
         assertThatThrownBy(() -> await(vertx.deployVerticle(
                         definition::verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))))
                 .hasMessageContaining("event loops only");
     }
 
-    private int start(Vertx vertx, Service<String, String> service) throws Exception {
-        return start(vertx, Lines.listen(Lines.tcp()), service);
+    private int start(Service<String, String> service) throws Exception {
+        return start(way.listen(Lines.tcp()), service);
     }
 
-    private int start(Vertx vertx, dev.sprocket.config.EndpointConfig config, Service<String, String> service)
-            throws Exception {
+    private int start(dev.sprocket.config.EndpointConfig config, Service<String, String> service) throws Exception {
         var verticle =
                 new TcpServerVerticle(Lines.endpoint("lines", config, service).withMetrics(name -> counts));
         await(vertx.deployVerticle(verticle));

@@ -4,8 +4,6 @@ import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
 import dev.sprocket.config.UdpConfig;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import org.opentest4j.TestAbortedException;
 
 /** A way to drive a udp socket: each channel, on each of Netty's transports. */
 enum UdpWay {
@@ -24,12 +22,7 @@ enum UdpWay {
 
     /** A Vert.x on its transport, the caller's to close. The test is left out where there is no such transport. */
     Vertx vertx() {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(isNative));
-        if (vertx.isNativeTransportEnabled() != isNative) {
-            vertx.close();
-            throw new TestAbortedException("no native transport on this platform");
-        }
-        return vertx;
+        return TcpWay.vertx(isNative);
     }
 
     /** The default options, driven this way. */

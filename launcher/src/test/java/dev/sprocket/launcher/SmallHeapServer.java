@@ -54,7 +54,7 @@ final class SmallHeapServer {
         // Small buffers of the kernel, so that it is the server who holds up a peer.
         var config = EndpointConfig.listen(name, Address.tcp("127.0.0.1", 0))
                 .withLimits(limits)
-                .withTcp(new TcpConfig(true, false, true, 64 << 10, 64 << 10, null, 10_000));
+                .withTcp(new TcpConfig(true, false, true, 64 << 10, 64 << 10, null, 10_000, TcpConfig.Buffers.POOLED));
         var verticle = new TcpServerVerticle(EndpointDefinition.of(name, config, context -> binding.get()));
         Future<String> deployed = vertx.deployVerticle(verticle);
         deployed.await();

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every server program over tcp, as a process of its own. Processes are dear, so one test asks all of each. */
+/**
+ * Every server program over tcp, as a process of its own. Processes are dear: one test asks all of each, two run at a time, and of
+ * the two wires one is secured, since no server knows which.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ServerProgramsIT {
 
     private static final List<Class<?>> PEERS = List.of(
@@ -33,9 +39,7 @@ class ServerProgramsIT {
     static Stream<Program> programs() {
         return PEERS.stream()
                 .flatMap(peer -> Stream.of(
-                        Program.of(peer, List.of(Wire.LENGTH)),
-                        Program.of(peer, List.of(Wire.LINE)),
-                        Program.of(peer, List.of(Wire.LENGTH), "tls=" + PEM)));
+                        Program.of(peer, List.of(Wire.LENGTH)), Program.of(peer, List.of(Wire.LINE), "tls=" + PEM)));
     }
 
     @ParameterizedTest

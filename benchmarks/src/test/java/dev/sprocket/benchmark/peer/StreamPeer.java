@@ -36,7 +36,7 @@ record StreamPeer(int port, Optional<Path> pem) {
     private static final int PATIENCE_SECONDS = 30;
     private static final int MESSAGES = 300;
     private static final int MOST_PIECE_BYTES = 3000;
-    private static final int BYTE_BY_BYTE = 1000;
+    private static final int BYTE_BY_BYTE = 300;
     private static final int[] PAYLOAD_BYTES = {0, 1, 3, 63, 64, 127, 128, 1024};
     private static final long SEED = 5;
 

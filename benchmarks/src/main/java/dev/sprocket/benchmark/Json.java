@@ -2,8 +2,9 @@ package dev.sprocket.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
-/** What processes tell each other: records as JSON, on one line. */
+/** What processes tell each other: records as JSON, on one line; and what a run leaves in a file. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -12,11 +13,12 @@ public final class Json {
 
     /** The line that tells of this. */
     public static String write(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("value: not to be written as JSON", e);
-        }
+        return write(MAPPER.writer(), value);
+    }
+
+    /** The lines that tell of this, for a file. */
+    public static String pretty(Object value) {
+        return write(MAPPER.writerWithDefaultPrettyPrinter(), value);
     }
 
     /**
@@ -29,6 +31,14 @@ public final class Json {
             return MAPPER.readValue(said, type);
         } catch (JsonProcessingException e) {
             throw new BenchmarkFailed("a process said \"" + said + "\", expected JSON of " + type.getSimpleName(), e);
+        }
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("value: not to be written as JSON", e);
         }
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class NativeProgram {
 
-    private static final Path OUTPUT = Path.of(System.getProperty("benchmarks.output", "target"));
     private static final List<String> COMPILERS = List.of("cc", "gcc");
     private static final List<String> OPTIONS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror");
 
@@ -31,12 +30,12 @@ public final class NativeProgram {
      * @throws IllegalStateException if it does not compile without a warning
      */
     public static Optional<Path> compile(String name) {
-        Path source = OUTPUT.toAbsolutePath().resolveSibling("src").resolve("main/c/" + name + ".c");
+        Path source = Output.of("../src/main/c/" + name + ".c");
         Optional<Path> compiler = compiler();
         if (compiler.isEmpty()) {
             System.err.println(source.getFileName() + ": none of " + COMPILERS + " on the PATH, so it is left out");
         }
-        return compiler.map(it -> compile(it, source, OUTPUT.resolve("native").resolve(name)));
+        return compiler.map(it -> compile(it, source, Output.of("native").resolve(name)));
     }
 
     private static Path compile(Path compiler, Path source, Path executable) {

@@ -1,6 +1,7 @@
 package dev.sprocket.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What several rounds have measured.
@@ -31,5 +32,10 @@ public record Samples(List<Double> values) {
     /** The greatest. */
     public double greatest() {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    /** The median, and in brackets the least and the greatest. */
+    public String spread(String form) {
+        return String.format(Locale.ROOT, form + " (" + form + ".." + form + ")", median(), least(), greatest());
     }
 }

@@ -29,6 +29,11 @@ class SamplesTest {
     }
 
     @Test
+    void theSpreadIsTheMedianBetweenTheEnds() {
+        assertThat(new Samples(List.of(4.0, 1.0, 2.0)).spread("%.1f")).isEqualTo("2.0 (1.0..4.0)");
+    }
+
+    @Test
     void noneAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Samples(List.of()));
     }

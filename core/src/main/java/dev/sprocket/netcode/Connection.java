@@ -2,6 +2,7 @@ package dev.sprocket.netcode;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.session.DatagramOutlet;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
@@ -116,7 +117,7 @@ final class Connection implements DatagramOutlet {
 
     /** Sends a keep-alive. */
     void keepAlive() {
-        sender.send(PacketType.KEEP_ALIVE, keepAlive, 0, keepAlive.length);
+        sender.send(PacketType.KEEP_ALIVE, keepAlive);
     }
 
     // ---- what the session asks of it
@@ -142,17 +143,15 @@ final class Connection implements DatagramOutlet {
     }
 
     @Override
-    public Future<Void> send(byte[] array, int from, int length) {
-        if (over) {
-            return CLOSED;
-        }
-        if (length == 0) {
-            return NOT_SENT;
+    public void send(byte[] array, int from, int length, SendListener listener, int index) {
+        if (over || length == 0) {
+            listener.sent(index, (over ? CLOSED : NOT_SENT).cause());
+            return;
         }
         if (!confirmed) {
             keepAlive();
         }
-        return sender.send(PacketType.PAYLOAD, array, from, length);
+        sender.send(PacketType.PAYLOAD, array, from, length, listener, index);
     }
 
     @Override

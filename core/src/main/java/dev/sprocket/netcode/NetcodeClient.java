@@ -181,7 +181,7 @@ public final class NetcodeClient {
     }
 
     private void answer() {
-        sender.send(PacketType.RESPONSE, challenge, 0, challenge.length);
+        sender.send(PacketType.RESPONSE, challenge);
     }
 
     private void connected() {

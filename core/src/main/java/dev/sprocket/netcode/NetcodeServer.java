@@ -6,6 +6,7 @@ import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.protocol.TokenIdentity;
 import dev.sprocket.session.Outlet;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
 import dev.sprocket.wire.WireWriter;
 import java.security.SecureRandom;
@@ -257,7 +258,7 @@ public final class NetcodeServer<I, O> {
 
     private void sendGlobal(Route route, PacketType type, NetcodeKey key, byte[] body) {
         int packet = codec.seal(type, globalSequence++, key, body, 0, body.length, loop.out());
-        route.send(loop.out(), 0, packet);
+        route.send(loop.out(), 0, packet, SendListener.NOBODY, 0);
     }
 
     // ---- responses: an address is proved

@@ -1,7 +1,7 @@
 package dev.sprocket.netcode;
 
 import dev.sprocket.protocol.Timers;
-import io.vertx.core.Future;
+import dev.sprocket.session.SendListener;
 import java.time.Duration;
 
 /** Sends one side's packets of one connection: each sealed under its key and the next sequence. Confined to one event loop. */
@@ -52,24 +52,29 @@ final class PacketSender {
         return now - lastSentAt >= MOST_SILENCE_NANOS;
     }
 
-    /** Sends a packet with this body; completed when the kernel has it. */
-    Future<Void> send(PacketType type, byte[] body, int from, int length) {
+    /** Sends a packet with this body, as {@link Route#send} sends it. */
+    void send(PacketType type, byte[] body, int from, int length, SendListener listener, int index) {
         byte[] out = loop.out();
         int packet = codec.seal(type, sequence++, key, body, from, length, out);
         lastSentAt = timers.nanoTime();
-        return route.send(out, 0, packet);
+        route.send(out, 0, packet, listener, index);
+    }
+
+    /** Sends a packet with this body that nobody asks after. */
+    void send(PacketType type, byte[] body) {
+        send(type, body, 0, body.length, SendListener.NOBODY, 0);
     }
 
     /** Sends bytes that are no sealed packet: a request. */
-    Future<Void> sendOpen(byte[] packet) {
+    void sendOpen(byte[] packet) {
         lastSentAt = timers.nanoTime();
-        return route.send(packet, 0, packet.length);
+        route.send(packet, 0, packet.length, SendListener.NOBODY, 0);
     }
 
     /** Tells the peer that this side is gone. */
     void sayGoodbye() {
         for (int i = 0; i < GOODBYES; i++) {
-            send(PacketType.DISCONNECT, NO_BODY, 0, 0);
+            send(PacketType.DISCONNECT, NO_BODY);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sprocket.netcode;
 
-import io.vertx.core.Future;
+import dev.sprocket.session.SendListener;
 import io.vertx.core.net.SocketAddress;
 
 /** The way from here to one peer: what a socket, or a simulated network, lends to netcode. Confined to one event loop. */
@@ -19,7 +19,8 @@ public interface Route {
      * Sends one packet.
      *
      * @param array copied from before this returns
-     * @return completed when the kernel has it
+     * @param listener told once what became of it, perhaps before this returns
+     * @param index by which the listener knows it from others
      */
-    Future<Void> send(byte[] array, int from, int length);
+    void send(byte[] array, int from, int length, SendListener listener, int index);
 }

@@ -1,24 +1,23 @@
 package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
 /** An outlet of datagrams: it sends them one by one, cannot hold up what comes, and knows no end but the close. */
-public interface DatagramOutlet extends Outlet {
+public non-sealed interface DatagramOutlet extends Outlet {
 
     @Override
     default Carrier carrier() {
         return Carrier.DATAGRAM;
     }
 
-    @Override
-    default Future<Void> send(Buffer datagram) {
-        return send(datagram.getBytes(), 0, datagram.length());
-    }
-
-    @Override
-    Future<Void> send(byte[] array, int from, int length);
+    /**
+     * Sends one datagram.
+     *
+     * @param array the caller's again as soon as this returns
+     * @param listener told once what became of it, on the session's loop, and perhaps before this returns
+     * @param index by which the listener knows it from others
+     */
+    void send(byte[] array, int from, int length, SendListener listener, int index);
 
     @Override
     default void pauseInput() {

@@ -21,10 +21,13 @@ public final class Loop {
     private final Thread thread;
     private final Executor later;
     private final Timers timers;
+    private final ArrayDeque<Runnable> nextTurn = new ArrayDeque<>();
     private final ArrayDeque<WireWriter> writers = new ArrayDeque<>();
     private byte @Nullable [] scratch;
     private long explainingSince;
     private int explained;
+    /** Whether {@link #turn} is on its way, or running. */
+    private boolean turnComing;
 
     /**
      * @param thread the thread of the loop
@@ -53,6 +56,33 @@ public final class Loop {
             task.run();
         } else {
             later.execute(task);
+        }
+    }
+
+    /**
+     * Runs {@code task} in the next turn of the loop. All that this turn hands in takes one hop there: a thousand sessions that a tick
+     * has written to do not queue a thousand tasks.
+     */
+    void inNextTurn(Runnable task) {
+        nextTurn.addLast(task);
+        if (!turnComing) {
+            turnComing = true;
+            later.execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        for (int left = nextTurn.size(); left > 0; left--) {
+            try {
+                nextTurn.removeFirst().run();
+            } catch (Throwable e) {
+                report(e);
+            }
+        }
+        // What they handed in is for the turn after this one.
+        turnComing = !nextTurn.isEmpty();
+        if (turnComing) {
+            later.execute(this::turn);
         }
     }
 

@@ -1,14 +1,11 @@
 package dev.sprocket.session;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +46,7 @@ final class Outbox {
         this.pauseAbove = pauseAbove;
         this.loop = loop;
         this.outlet = outlet;
-        this.datagrams = outlet.carrier() == Carrier.DATAGRAM;
+        this.datagrams = outlet instanceof DatagramOutlet;
         this.listener = listener;
         this.whenBroken = whenBroken;
     }
@@ -141,16 +138,15 @@ final class Outbox {
         writer = null;
         batch = null;
         messages = 0;
-        if (datagrams) {
-            flushDatagrams(out, count, shared);
-        } else {
-            int length = out.position();
-            Future<Void> send = outlet.send(out.array(), 0, length);
+        int length = out.position();
+        if (outlet instanceof DatagramOutlet carrier) {
+            new Flight(count, length, shared).send(carrier, out.array());
+            loop.giveBack(out);
+        } else if (outlet instanceof StreamOutlet stream) {
+            Future<Void> send = stream.send(out.array(), 0, length);
             loop.giveBack(out);
             whenSent(send, count, length, shared);
-            return;
         }
-        loop.giveBack(out);
     }
 
     /** Gives up what was not flushed: its future fails. */
@@ -170,49 +166,26 @@ final class Outbox {
         }
     }
 
-    /** Sends all before anybody is told of one: who is told may write more, which must not overtake. */
-    private void flushDatagrams(WireWriter out, int count, Promise<Void> shared) {
-        if (count == 1) {
-            int length = out.position();
-            whenSent(outlet.send(out.array(), 0, length), 1, length, shared);
-            return;
-        }
-        // Ours until all have been told: what they write begins an array of its own.
-        int[] sentEnds = ends;
-        ends = NONE;
-        List<Future<Void>> sends = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int from = i == 0 ? 0 : sentEnds[i - 1];
-            sends.add(outlet.send(out.array(), from, sentEnds[i] - from));
-        }
-        for (int i = 0; i < count; i++) {
-            int from = i == 0 ? 0 : sentEnds[i - 1];
-            // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
-            whenSent(sends.get(i), 1, sentEnds[i] - from, i == count - 1 ? shared : null);
-        }
-        if (messages == 0) {
-            ends = sentEnds;
-        }
-    }
-
-    private void whenSent(Future<Void> send, int count, int length, @Nullable Promise<Void> promise) {
+    private void whenSent(Future<Void> send, int count, int length, Promise<Void> shared) {
         if (send.isComplete()) {
-            sent(send.cause(), count, length, promise);
+            sent(send.cause(), count, length, shared);
         } else {
-            send.onComplete((ignored, cause) -> sent(cause, count, length, promise));
+            send.onComplete((ignored, cause) -> sent(cause, count, length, shared));
         }
     }
 
-    private void sent(@Nullable Throwable cause, int count, int length, @Nullable Promise<Void> promise) {
+    private void sent(@Nullable Throwable cause, int count, int length, Promise<Void> shared) {
         queued -= length;
-        if (promise != null) {
-            if (cause == null) {
-                promise.tryComplete();
-            } else {
-                promise.tryFail(cause);
-            }
-        }
+        settle(shared, cause);
         listener.sent(cause == null, count, length);
+    }
+
+    private static void settle(Promise<Void> promise, @Nullable Throwable cause) {
+        if (cause == null) {
+            promise.tryComplete();
+        } else {
+            promise.tryFail(cause);
+        }
     }
 
     private void checkDatagram(int length) {
@@ -222,7 +195,85 @@ final class Outbox {
         }
     }
 
-    /** Told when the kernel has taken, or refused, a buffer. */
+    /**
+     * The datagrams of one flush. All are sent before anybody is told of one: who is told may write more, which must not
+     * overtake.
+     */
+    private final class Flight implements SendListener {
+
+        private final int count;
+        private final int bytes;
+        private final Promise<Void> shared;
+        /** Ours until all have landed: what is written meanwhile begins an array of its own. One datagram needs none. */
+        private final int[] flightEnds;
+
+        /** Those whose fate is not known yet, and one more until all are sent. */
+        private int aloft;
+
+        private int taken;
+        private int takenBytes;
+        private @Nullable Throwable lastFailure;
+
+        Flight(int count, int bytes, Promise<Void> shared) {
+            this.count = count;
+            this.bytes = bytes;
+            this.shared = shared;
+            if (count == 1) {
+                flightEnds = NONE;
+            } else {
+                flightEnds = ends;
+                ends = NONE;
+            }
+        }
+
+        void send(DatagramOutlet carrier, byte[] array) {
+            aloft = count + 1;
+            for (int i = 0; i < count; i++) {
+                carrier.send(array, start(i), length(i), this, i);
+            }
+            landed();
+        }
+
+        @Override
+        public void sent(int index, @Nullable Throwable failure) {
+            queued -= length(index);
+            if (failure == null) {
+                taken++;
+                takenBytes += length(index);
+            } else if (index == count - 1) {
+                lastFailure = failure;
+            }
+            landed();
+        }
+
+        private void landed() {
+            aloft--;
+            if (aloft > 0) {
+                return;
+            }
+            if (messages == 0 && flightEnds.length > 0) {
+                ends = flightEnds;
+            }
+            // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
+            settle(shared, lastFailure);
+            if (taken > 0) {
+                listener.sent(true, taken, takenBytes);
+            }
+            if (taken < count) {
+                listener.sent(false, count - taken, bytes - takenBytes);
+            }
+        }
+
+        private int start(int index) {
+            return index == 0 ? 0 : flightEnds[index - 1];
+        }
+
+        private int length(int index) {
+            return count == 1 ? bytes : flightEnds[index] - start(index);
+        }
+    }
+
+    /** Told when the kernel has taken, or refused, what was flushed together. */
     @FunctionalInterface
     interface SentListener {
         void sent(boolean success, int messages, int bytes);

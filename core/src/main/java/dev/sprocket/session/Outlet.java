@@ -1,8 +1,6 @@
 package dev.sprocket.session;
 
 import dev.sprocket.protocol.Carrier;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.security.Principal;
 import java.util.Optional;
@@ -11,9 +9,9 @@ import java.util.Optional;
  * What a session's engine asks of the world: a socket, a table of datagram peers, or a test.
  *
  * <p>All calls come on the session's event loop. The other way round, the world calls the engine's {@code receive},
- * {@code endOfInput}, {@code failed} and {@code disconnected}, on the same loop, and never from inside {@link #send}.
+ * {@code endOfInput}, {@code failed} and {@code disconnected}, on the same loop, and never from inside a send.
  */
-public interface Outlet {
+public sealed interface Outlet permits StreamOutlet, DatagramOutlet {
 
     /** What carries the session. */
     Carrier carrier();
@@ -29,26 +27,9 @@ public interface Outlet {
         return Optional.empty();
     }
 
-    /** The most bytes that one {@link #send} can take: what fits a datagram, or no bound on a stream. */
+    /** The most bytes that one send can take: what fits a datagram, or no bound on a stream. */
     default int maxSendBytes() {
         return Integer.MAX_VALUE;
-    }
-
-    /**
-     * Sends bytes of a stream, or one datagram.
-     *
-     * @param bytes the outlet's from now on
-     * @return completed when the kernel has them
-     */
-    Future<Void> send(Buffer bytes);
-
-    /**
-     * The same, of an array that is the caller's again as soon as this returns.
-     *
-     * @return completed when the kernel has them
-     */
-    default Future<Void> send(byte[] array, int from, int length) {
-        return send(Buffer.buffer(length).appendBytes(array, from, length));
     }
 
     /** Asks for no more input until {@link #resumeInput}; a datagram socket cannot, and goes on. */

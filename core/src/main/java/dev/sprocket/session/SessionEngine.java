@@ -58,6 +58,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private @Nullable Handler<Void> drainHandler;
     private @Nullable Handler<Duration> shutdownHandler;
 
+    private final Runnable scheduledFlush = this::flushNow;
+
     /** Whether a flush is due in a later turn. */
     private boolean flushScheduled;
 
@@ -465,7 +467,9 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             deadlines.active();
         } else {
             ending.outputLost();
-            dropped(Drop.SEND_FAILED);
+            for (int i = 0; i < messages; i++) {
+                dropped(Drop.SEND_FAILED);
+            }
         }
         checkRoom();
         ending.advance();
@@ -484,12 +488,14 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private void scheduleFlush() {
         if (!flushScheduled) {
             flushScheduled = true;
-            loop.execute(() -> {
-                flushScheduled = false;
-                outbox.flush();
-                ending.advance();
-            });
+            loop.inNextTurn(scheduledFlush);
         }
+    }
+
+    private void flushNow() {
+        flushScheduled = false;
+        outbox.flush();
+        ending.advance();
     }
 
     /** Whether everything that had come when a shutdown began has been answered, as far as can be seen. */

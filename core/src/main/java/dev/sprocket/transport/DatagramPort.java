@@ -2,6 +2,7 @@ package dev.sprocket.transport;
 
 import dev.sprocket.config.UdpConfig;
 import dev.sprocket.protocol.EndpointMetrics;
+import dev.sprocket.session.SendListener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
@@ -78,8 +79,9 @@ interface DatagramPort {
          * Sends one datagram of one byte or more.
          *
          * @param array copied before this returns
-         * @return completed when the kernel has it, in a later turn of the loop perhaps
+         * @param listener told once what became of it: now, or in a later turn of the loop
+         * @param index by which the listener knows it from others
          */
-        Future<Void> send(byte[] array, int from, int length);
+        void send(byte[] array, int from, int length, SendListener listener, int index);
     }
 }

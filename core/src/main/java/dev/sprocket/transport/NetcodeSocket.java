@@ -7,6 +7,7 @@ import dev.sprocket.netcode.Route;
 import dev.sprocket.netcode.ServerAddress;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Service;
+import dev.sprocket.session.SendListener;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -119,9 +120,9 @@ final class NetcodeSocket {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
             SocketTrace.sentTo(peer.remoteAddress(), length);
-            return peer.send(array, from, length);
+            peer.send(array, from, length, listener, index);
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.SendListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
@@ -163,15 +166,15 @@ final class NettyDatagrams implements DatagramPort {
         }
     }
 
-    private Future<Void> write(DatagramPacket packet) {
-        Future<Void> written = done(channel.write(packet));
+    @SuppressWarnings("FutureReturnValueIgnored") // It is what was handed in.
+    private void write(DatagramPacket packet, Sending sending) {
+        channel.write(packet, sending);
         if (!unflushed) {
             unflushed = true;
             if (!reading) {
                 context.runOnContext(flush);
             }
         }
-        return written;
     }
 
     private void flush() {
@@ -258,9 +261,34 @@ final class NettyDatagrams implements DatagramPort {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
             ByteBuf copy = channel.alloc().ioBuffer(length).writeBytes(array, from, length);
-            return write(new DatagramPacket(copy, address));
+            write(new DatagramPacket(copy, address), new Sending(listener, index));
+        }
+    }
+
+    /** What becomes of a datagram: Netty's promise of it and the listener to that in one. */
+    private final class Sending extends DefaultChannelPromise implements ChannelFutureListener, Handler<Throwable> {
+
+        private final SendListener told;
+        private final int index;
+
+        Sending(SendListener told, int index) {
+            super(channel);
+            this.told = told;
+            this.index = index;
+            addListener(this);
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture sent) {
+            // Inside the dispatch, for who is told may call the service.
+            context.dispatch(sent.cause(), this);
+        }
+
+        @Override
+        public void handle(@Nullable Throwable failure) {
+            told.sent(index, failure);
         }
     }
 }

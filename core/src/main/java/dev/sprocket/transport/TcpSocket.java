@@ -1,9 +1,8 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.config.TcpConfig;
-import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.Outlet;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -42,7 +41,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
  * ends without one may have been cut by a stranger, and is a network failure.
  */
-final class TcpSocket implements Outlet {
+final class TcpSocket implements StreamOutlet {
 
     private final NetSocketInternal socket;
     private final boolean pooled;
@@ -121,11 +120,6 @@ final class TcpSocket implements Outlet {
     }
 
     @Override
-    public Carrier carrier() {
-        return Carrier.STREAM;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return remote;
     }
@@ -155,7 +149,7 @@ final class TcpSocket implements Outlet {
 
     @Override
     public Future<Void> send(byte[] array, int from, int length) {
-        return pooled ? sendPooled(array, from, length) : Outlet.super.send(array, from, length);
+        return pooled ? sendPooled(array, from, length) : StreamOutlet.super.send(array, from, length);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.session.DatagramOutlet;
+import dev.sprocket.session.SendListener;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 
@@ -43,13 +44,14 @@ final class UdpOutlet implements DatagramOutlet {
     }
 
     @Override
-    public Future<Void> send(byte[] array, int from, int length) {
+    public void send(byte[] array, int from, int length, SendListener listener, int index) {
         if (length == 0) {
             // Netty would complete the write and send nothing.
-            return NOT_SENT;
+            listener.sent(index, NOT_SENT.cause());
+            return;
         }
         SocketTrace.sentTo(peer.remoteAddress(), length);
-        return peer.send(array, from, length);
+        peer.send(array, from, length, listener, index);
     }
 
     @Override

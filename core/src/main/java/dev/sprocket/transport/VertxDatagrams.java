@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.SendListener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -100,13 +101,16 @@ final class VertxDatagrams implements DatagramPort {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
+            Future<Void> sent;
             try {
-                return socket.send(Buffer.buffer(length).appendBytes(array, from, length), address.port(), host);
+                sent = socket.send(Buffer.buffer(length).appendBytes(array, from, length), address.port(), host);
             } catch (RejectedExecutionException e) {
                 // This Vert.x is being closed, and its resolver is gone already.
-                return Future.failedFuture(e);
+                listener.sent(index, e);
+                return;
             }
+            sent.onComplete((ignored, failure) -> listener.sent(index, failure));
         }
 
         /** Netty's epoll transport gives each IPv6 address a scope, if only {@code %0}; the JDK gives none. */

@@ -15,8 +15,8 @@ import dev.sprocket.protocol.TokenIdentity;
 import dev.sprocket.session.Loop;
 import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
-import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
@@ -216,9 +216,9 @@ class NetcodeServerTest {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
             sent.add(Arrays.copyOfRange(array, from, from + length));
-            return Future.succeededFuture();
+            listener.sent(index, null);
         }
     }
 }

@@ -14,8 +14,8 @@ final class DatagramSink implements DatagramOutlet {
     }
 
     @Override
-    public Future<Void> send(byte[] array, int from, int length) {
-        return fate.apply(length);
+    public void send(byte[] array, int from, int length, SendListener listener, int index) {
+        fate.apply(length).onComplete((ignored, failure) -> listener.sent(index, failure));
     }
 
     @Override

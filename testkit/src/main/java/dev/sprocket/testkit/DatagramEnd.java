@@ -2,6 +2,7 @@ package dev.sprocket.testkit;
 
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.session.DatagramOutlet;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -75,16 +76,17 @@ final class DatagramEnd implements DatagramOutlet {
     }
 
     @Override
-    public Future<Void> send(byte[] array, int from, int length) {
+    public void send(byte[] array, int from, int length, SendListener listener, int index) {
         if (closed) {
-            return CLOSED;
+            listener.sent(index, CLOSED.cause());
+            return;
         }
         Buffer datagram = Buffer.buffer(length).appendBytes(array, from, length);
         way.link().send(length, () -> {
             way.saw("datagram", datagram);
             arrive.accept(datagram);
         });
-        return Future.succeededFuture();
+        listener.sent(index, null);
     }
 
     @Override

@@ -162,7 +162,7 @@ public final class MemoryEndpoint<C, S> {
     }
 
     /** A connection has come; false if nobody listens. */
-    boolean accept(String peer, StreamOutlet outlet) {
+    boolean accept(String peer, StreamEnd outlet) {
         if (!listening) {
             return false;
         }

@@ -7,9 +7,12 @@ import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Service;
 import dev.sprocket.protocol.Session;
+import dev.sprocket.session.DatagramOutlet;
 import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
@@ -48,7 +51,7 @@ public final class SessionPair<C, S> {
         connection = network.connect(CLIENT_NAME, SERVER_NAME, CLIENT, SERVER);
         mostBytesARead(from.mostBytesARead);
         if (from.carrier == Carrier.STREAM) {
-            StreamOutlet serverEnd = connection.serverEnd();
+            StreamEnd serverEnd = connection.serverEnd();
             client = client(from, connection.clientEnd());
             server = server(from, serverEnd);
             connection.clientEnd().attach(client);
@@ -116,7 +119,11 @@ public final class SessionPair<C, S> {
 
     /** Sends bytes to the server past the client's protocol: what a hostile client would. */
     public void sendRaw(Buffer bytes) {
-        clientEnd.send(bytes);
+        if (clientEnd instanceof DatagramOutlet datagrams) {
+            datagrams.send(bytes.getBytes(), 0, bytes.length(), SendListener.NOBODY, 0);
+        } else if (clientEnd instanceof StreamOutlet stream) {
+            stream.send(bytes);
+        }
     }
 
     /** Shuts the client's output past its protocol. */

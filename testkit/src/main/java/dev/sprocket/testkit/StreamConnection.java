@@ -7,8 +7,8 @@ final class StreamConnection {
 
     private final StreamPipe toServer;
     private final StreamPipe toClient;
-    private final StreamOutlet clientEnd;
-    private final StreamOutlet serverEnd;
+    private final StreamEnd clientEnd;
+    private final StreamEnd serverEnd;
 
     /**
      * @param up the way to the server
@@ -17,15 +17,15 @@ final class StreamConnection {
     StreamConnection(SimulatedNetwork network, Way up, Way down, SocketAddress client, SocketAddress server) {
         toServer = new StreamPipe(up.link(), down.link(), network.random());
         toClient = new StreamPipe(down.link(), up.link(), network.random());
-        clientEnd = new StreamOutlet(client, server, toClient, toServer, up.link(), network::later);
-        serverEnd = new StreamOutlet(server, client, toServer, toClient, down.link(), network::later);
+        clientEnd = new StreamEnd(client, server, toClient, toServer, up.link(), network::later);
+        serverEnd = new StreamEnd(server, client, toServer, toClient, down.link(), network::later);
         clientEnd.join(serverEnd);
         serverEnd.join(clientEnd);
         tell(toServer, clientEnd, serverEnd, up);
         tell(toClient, serverEnd, clientEnd, down);
     }
 
-    private static void tell(StreamPipe pipe, StreamOutlet sender, StreamOutlet reader, Way way) {
+    private static void tell(StreamPipe pipe, StreamEnd sender, StreamEnd reader, Way way) {
         pipe.tell(reader::arrived, sender::timedOut, segment -> {
             if (segment.end) {
                 way.saw("end", 0);
@@ -35,11 +35,11 @@ final class StreamConnection {
         });
     }
 
-    StreamOutlet clientEnd() {
+    StreamEnd clientEnd() {
         return clientEnd;
     }
 
-    StreamOutlet serverEnd() {
+    StreamEnd serverEnd() {
         return serverEnd;
     }
 

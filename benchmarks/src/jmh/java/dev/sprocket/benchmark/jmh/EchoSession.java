@@ -1,20 +1,19 @@
 package dev.sprocket.benchmark.jmh;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.session.Loop;
-import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
 import java.util.Arrays;
 
 /** A server's session that sends back what comes, with memory in the place of its socket: what it sent last is kept. */
-final class EchoSession implements Outlet {
+final class EchoSession implements StreamOutlet {
 
     private static final Future<Void> SENT = Future.succeededFuture();
     private static final SocketAddress ADDRESS = SocketAddress.inetSocketAddress(40_000, "127.0.0.1");
@@ -44,11 +43,6 @@ final class EchoSession implements Outlet {
     /** The bytes that were sent last. */
     byte[] sent() {
         return Arrays.copyOf(sent, sentBytes);
-    }
-
-    @Override
-    public Carrier carrier() {
-        return Carrier.STREAM;
     }
 
     @Override

@@ -27,11 +27,12 @@ public final class Generator {
     public static void main(String... arguments) throws IOException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var transport = new Transport();
         @Nullable Traffic traffic = null;
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             String[] words = line.split(" ", 2);
             if (words[0].equals(BEGIN) && traffic == null) {
-                traffic = begin(Json.read(words[1], Load.class), why -> fail(out, why));
+                traffic = begin(Json.read(words[1], Load.class), transport, why -> fail(out, why));
                 out.println(RUNNING);
             } else if (line.equals(COUNT) && traffic != null) {
                 out.println(Json.write(new Count(traffic.messages(), System.nanoTime(), traffic.busyNanos())));
@@ -45,9 +46,12 @@ public final class Generator {
         System.exit(0);
     }
 
-    /** Begins it: returns once all connections stand and the first replies have come. */
-    private static Traffic begin(Load load, Failure failure) {
-        throw new UnsupportedOperationException(load + " " + failure);
+    private static Traffic begin(Load load, Transport transport, Failure failure) {
+        return switch (load.target().wire()) {
+            case LENGTH, LINE, VARINT, DELIMITER -> Streams.begin(load, transport, failure);
+            case DATAGRAM, FAN_OUT ->
+                throw new IllegalArgumentException("wire: " + load.target().wire() + ", expected one over tcp");
+        };
     }
 
     /** At once: what else would be said is of no use any more. */

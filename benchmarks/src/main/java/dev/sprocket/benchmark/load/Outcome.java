@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         long intended, long sent, long lost, @Nullable Latency latency) {
 
+    /** That of a load that has no pace. */
+    static final Outcome UNPACED = new Outcome(0, 0, 0, null);
+
     /** How long replies took: half of them no longer, 99 of 100, and 999 of 1000. */
     public record Latency(double p50Micros, double p99Micros, double p999Micros) {}
 }

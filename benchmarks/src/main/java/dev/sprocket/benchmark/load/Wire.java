@@ -3,6 +3,7 @@ package dev.sprocket.benchmark.load;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How messages stand on the wire, either way alike. */
 public enum Wire {
@@ -22,6 +23,13 @@ public enum Wire {
     /** Whether it goes over udp. */
     public boolean isUdp() {
         return this == DATAGRAM || this == FAN_OUT;
+    }
+
+    /** All that go over tcp, this one first: the order of the ports of a server program that speaks all of them. */
+    public List<Wire> streams() {
+        return Stream.concat(Stream.of(this), Stream.of(LENGTH, LINE, VARINT, DELIMITER))
+                .distinct()
+                .toList();
     }
 
     /** How a server program's command line calls it. */

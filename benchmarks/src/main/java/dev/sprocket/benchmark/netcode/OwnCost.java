@@ -18,9 +18,9 @@ import dev.sprocket.protocol.Protocol;
 import dev.sprocket.session.Loop;
 import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.session.SessionEngine;
 import dev.sprocket.testkit.HandClock;
-import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -193,8 +193,6 @@ final class OwnCost {
     /** A way that keeps what is sent, or only counts it. */
     private static final class Way implements Route {
 
-        private static final Future<Void> SENT = Future.succeededFuture();
-
         private final List<byte[]> packets = new ArrayList<>();
         private boolean discards;
         private long sent;
@@ -221,12 +219,12 @@ final class OwnCost {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
             sent++;
             if (!discards) {
                 packets.add(Arrays.copyOfRange(array, from, from + length));
             }
-            return SENT;
+            listener.sent(index, null);
         }
     }
 }

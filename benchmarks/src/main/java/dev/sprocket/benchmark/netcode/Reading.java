@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param allocatedBytes of the server's heap in it
  * @param sent how many payloads were sent in it
  * @param lost how many of those never came back
- * @param wrong how many came back otherwise than they were sent
  * @param missed how many were never sent, because the clients' process was too late
  * @param junk how many packets of junk were sent
  */
@@ -22,7 +21,6 @@ record Reading(
         long allocatedBytes,
         long sent,
         long lost,
-        long wrong,
         long missed,
         long junk) {
 

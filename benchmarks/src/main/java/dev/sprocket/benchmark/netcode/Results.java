@@ -1,8 +1,7 @@
 package dev.sprocket.benchmark.netcode;
 
-import dev.sprocket.benchmark.Machine;
+import dev.sprocket.benchmark.Conditions;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that one run has found, as it is written to a file.
@@ -14,28 +13,6 @@ import java.util.Map;
  */
 record Results(
         Conditions conditions, List<LoadRow> loads, List<JunkRow> junk, List<ProfileRow> profiles, List<OwnRow> own) {
-
-    /**
-     * What it was found under.
-     *
-     * @param load how many threads wanted a core before
-     * @param clients the version of the JDK that clients and junk ran on
-     * @param servers those of the servers
-     * @param options what the servers' JVMs were given
-     * @param libraries the versions of what is beneath, by name
-     */
-    record Conditions(
-            String when,
-            Machine machine,
-            String load,
-            String clients,
-            List<String> servers,
-            String options,
-            Map<String, String> libraries,
-            String command,
-            int rounds,
-            int seconds,
-            int warmUpSeconds) {}
 
     /** One load on one server: a reading for each round. */
     record LoadRow(String jdk, String channel, Load load, List<Reading> readings) {}

@@ -29,7 +29,7 @@ final class Tables {
     /** All tables that there is something for. */
     static String of(Results results) {
         List<String> texts = new ArrayList<>();
-        texts.add(conditions(results.conditions()));
+        texts.add(results.conditions().toString());
         if (!results.loads().isEmpty()) {
             texts.add("CPU of the server's process, for each packet either way (an echo of 1200 bytes is two)");
             texts.add(loads(results.loads()));
@@ -50,18 +50,6 @@ final class Tables {
         return String.join(System.lineSeparator().repeat(2), texts) + System.lineSeparator();
     }
 
-    private static String conditions(Results.Conditions of) {
-        return String.join(
-                System.lineSeparator(),
-                of.command(),
-                of.when() + ", " + of.machine().cores() + " cores of "
-                        + of.machine().cpu() + ", " + of.machine().system() + ", load " + of.load() + " before",
-                "servers on JDK " + String.join(" and ", of.servers()) + " with " + of.options()
-                        + ", epoll, one event loop; clients on JDK " + of.clients() + "; " + of.libraries(),
-                of.rounds() + " rounds of " + of.seconds() + " s, by turns, after " + of.warmUpSeconds()
-                        + " s of warming each");
-    }
-
     private static String loads(List<Results.LoadRow> rows) {
         var table = new Table(
                 "JDK",
@@ -80,7 +68,7 @@ final class Tables {
                     row.jdk(),
                     row.channel(),
                     row.load().toString(),
-                    spread("%.2f", micros),
+                    micros.spread("%.2f"),
                     format("%.2f", micros.median() / C_MICROS),
                     format("%.2f", 2 * micros.median()),
                     format("%.2f", micros.median() / fewClients(rows, row)),
@@ -157,23 +145,15 @@ final class Tables {
 
     /** How much was lost, in percent; or that whoever should have sent did not, and the figure means nothing. */
     private static String lost(List<Reading> readings) {
-        if (readings.stream().anyMatch(reading -> reading.wrong() > 0)) {
-            return "WRONG REPLIES";
-        }
         double missed = samples(readings, reading -> (double) reading.missed() / (reading.sent() + reading.missed()))
                 .median();
         return missed > MOST_MISSED
                 ? SATURATED
-                : spread("%.2f", samples(readings, reading -> 100 * reading.lossRatio())) + " %";
+                : samples(readings, reading -> 100 * reading.lossRatio()).spread("%.2f") + " %";
     }
 
     private static Samples samples(List<Reading> readings, ToDoubleFunction<Reading> value) {
         return new Samples(readings.stream().mapToDouble(value).boxed().toList());
-    }
-
-    private static String spread(String form, Samples samples) {
-        return format(form, samples.median()) + " (" + format(form, samples.least()) + ".."
-                + format(form, samples.greatest()) + ")";
     }
 
     private static String percent(double ratio) {

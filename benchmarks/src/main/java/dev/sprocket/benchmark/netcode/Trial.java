@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.netcode;
 
+import dev.sprocket.benchmark.BenchmarkFailed;
 import dev.sprocket.benchmark.Child;
 import dev.sprocket.benchmark.Jvm;
 import io.vertx.core.Vertx;
@@ -81,6 +82,10 @@ final class Trial {
             long junk = ending.junkSent();
             clients.stop();
             pause(STRAGGLE);
+            if (clients.wrong() > 0) {
+                throw new BenchmarkFailed(subject + ", " + load + ": " + clients.wrong()
+                        + " replies were not what had been sent, expected none");
+            }
             return new Reading(
                     nanos / 1e9,
                     cpu / 1e9,
@@ -88,7 +93,6 @@ final class Trial {
                     allocated,
                     clients.sentInWindow(),
                     clients.sentInWindow() - clients.receivedOfWindow(),
-                    clients.wrong(),
                     clients.missed(),
                     junk);
         }

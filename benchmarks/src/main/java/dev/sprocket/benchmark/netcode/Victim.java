@@ -5,8 +5,8 @@ import dev.sprocket.netcode.NetcodeClient;
 import dev.sprocket.netcode.NetcodeLoop;
 import dev.sprocket.netcode.Route;
 import dev.sprocket.netcode.ServerAddress;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.testkit.HandClock;
-import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,13 +88,13 @@ final class Victim {
         }
 
         @Override
-        public Future<Void> send(byte[] array, int from, int length) {
+        public void send(byte[] array, int from, int length, SendListener listener, int index) {
             try {
                 channel.write(ByteBuffer.wrap(array, from, length));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return Future.succeededFuture();
+            listener.sent(index, null);
         }
     }
 }

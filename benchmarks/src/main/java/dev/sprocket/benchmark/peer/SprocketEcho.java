@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Sprocket over tcp as a user gets it: the plugins length-prefixed and line-echo with their own service, one event loop, epoll where
@@ -60,21 +59,13 @@ public final class SprocketEcho implements Server {
     public List<Integer> start(Order order) throws Exception {
         Vertx vertx = VertxServer.vertx();
         List<Integer> ports = new ArrayList<>();
-        for (Wire wire : wires(order)) {
+        for (Wire wire : order.has("warmed") ? order.wire().streams() : List.of(order.wire())) {
             SprocketServer server = SprocketServer.create(vertx, definition(wire, config(wire, order)));
             servers.add(server);
             server.start().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             ports.add(server.addresses().get(0).port());
         }
         return ports;
-    }
-
-    private static List<Wire> wires(Order order) {
-        if (!order.has("warmed")) {
-            return List.of(order.wire());
-        }
-        Stream<Wire> all = Stream.of(Wire.LENGTH, Wire.LINE, Wire.VARINT, Wire.DELIMITER);
-        return Stream.concat(Stream.of(order.wire()), all).distinct().toList();
     }
 
     private static EndpointConfig config(Wire wire, Order order) {

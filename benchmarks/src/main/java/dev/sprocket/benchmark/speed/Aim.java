@@ -1,5 +1,11 @@
 package dev.sprocket.benchmark.speed;
 
+import dev.sprocket.benchmark.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,5 +59,35 @@ record Aim(
     /** At most so much. */
     static Aim value(Measure measure, Peer peer, double most) {
         return new Aim(measure, peer, Comparison.VALUE, null, most);
+    }
+
+    /**
+     * What it is to be compared with, round by round: only rounds in which both were measured.
+     *
+     * @param readings of each peer, in the order of the rounds
+     * @return empty if there was no such round
+     */
+    Optional<Samples> over(Map<Peer, List<Reading>> readings) {
+        List<Reading> own = readings.getOrDefault(peer, List.of());
+        List<Reading> other = against == null ? own : readings.getOrDefault(against, List.of());
+        List<Double> values = new ArrayList<>();
+        for (int round = 0; round < Math.min(own.size(), other.size()); round++) {
+            OptionalDouble mine = own.get(round).value(measure);
+            OptionalDouble its = other.get(round).value(measure);
+            if (mine.isPresent() && its.isPresent()) {
+                values.add(comparison.of(mine.getAsDouble(), its.getAsDouble()));
+            }
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(new Samples(values));
+    }
+
+    /** What it says, without the value. */
+    @Override
+    public String toString() {
+        return switch (comparison) {
+            case RATIO -> measure.title() + ", " + peer + " / " + against;
+            case DIFFERENCE -> measure.heading() + ", " + peer + " - " + against;
+            case VALUE -> measure.heading() + ", " + peer;
+        };
     }
 }

@@ -1,10 +1,14 @@
 package dev.sprocket.benchmark.speed;
 
 import dev.sprocket.benchmark.Jvm;
+import dev.sprocket.benchmark.NativeProgram;
 import dev.sprocket.benchmark.Pinning;
+import dev.sprocket.benchmark.load.Load;
+import dev.sprocket.benchmark.load.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,6 +32,18 @@ record Bench(
     /** What each server's JVM is given; a JVM that sees one core would not choose G1 by itself. */
     static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseG1GC");
 
+    private static final Duration STIR = Duration.ofMillis(200);
+    private static final int BUSY_CONNECTIONS = 16;
+    private static final int BUSY_IN_FLIGHT = 64;
+
+    /** Why a peer cannot be measured here; empty if it can. */
+    Optional<String> obstacle(Peer peer) {
+        return programs.apply(peer) instanceof Program.OfC c
+                        && NativeProgram.compile(c.source()).isEmpty()
+                ? Optional.of("no compiler for C")
+                : Optional.empty();
+    }
+
     /** How the process of a peer is started. */
     List<String> command(Peer peer, List<String> arguments) {
         List<String> command = new ArrayList<>(pinning.measured());
@@ -36,10 +52,40 @@ record Bench(
             List<String> all = new ArrayList<>(arguments);
             all.addAll(java.options());
             command.addAll(jvm.command(OPTIONS, java.main(), all));
-        } else {
-            throw new UnsupportedOperationException("C");
+        } else if (program instanceof Program.OfC c) {
+            command.add(NativeProgram.compile(c.source()).orElseThrow().toString());
+            command.addAll(arguments);
         }
         return command;
+    }
+
+    /**
+     * Lets a server work, so that its code is compiled: first with many messages under way, by all wires that it speaks, then under
+     * the load that it is measured with.
+     */
+    void warm(ServerProcess server, Load measured) {
+        List<Target> targets = server.targets();
+        Duration each = warmUp.dividedBy(2L * targets.size());
+        targets.forEach(target -> run(busy(target), each));
+        run(measured, warmUp.dividedBy(2));
+    }
+
+    /** Lets a server that speaks several wires speak all of them for a moment. */
+    void stir(ServerProcess server) {
+        if (server.targets().size() > 1) {
+            server.targets().forEach(target -> run(busy(target), STIR));
+        }
+    }
+
+    /** Puts a load on for so long. */
+    void run(Load load, Duration duration) {
+        this.load.begin(load);
+        pause(duration);
+        this.load.end();
+    }
+
+    private static Load busy(Target target) {
+        return Load.closed(target, BUSY_CONNECTIONS, BUSY_IN_FLIGHT);
     }
 
     /** Waits for so long. */

@@ -1,12 +1,11 @@
 package dev.sprocket.benchmark.speed;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /** A server that is compared, as a user of each library writes it. What differs by transport has one name in both. */
 enum Peer {
     SPROCKET("sprocket", "SprocketEcho"),
-    /** On Vert.x's public interfaces alone. */
-    SPROCKET_PUBLIC("sprocket-public", "SprocketEcho", "socket=public"),
     /** With four protocols at work in one process, as no single one's code is compiled for it alone. */
     SPROCKET_WARMED("sprocket-warmed", "SprocketEcho", "warmed=true"),
     /** A pipeline of Netty's own codecs, a write for each message. */
@@ -45,6 +44,7 @@ enum Peer {
     }
 
     /** How tables and options call it. */
+    @JsonValue
     String id() {
         return id;
     }
@@ -52,7 +52,7 @@ enum Peer {
     /** What it runs. */
     Program program() {
         return source.endsWith(".c")
-                ? new Program.OfC(source)
+                ? new Program.OfC(source.substring(0, source.length() - ".c".length()))
                 : new Program.OfJava(PACKAGE + source, option.isEmpty() ? List.of() : List.of(option));
     }
 

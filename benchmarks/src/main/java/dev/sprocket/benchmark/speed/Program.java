@@ -21,7 +21,7 @@ sealed interface Program {
     /**
      * A program in C, which is compiled where there is a compiler.
      *
-     * @param source the name of its file in {@code src/main/c}
+     * @param source the name of its file in {@code src/main/c}, without {@code .c}
      */
     record OfC(String source) implements Program {}
 }

@@ -57,17 +57,21 @@ final class ServerProcess implements AutoCloseable {
 
     /** Where the measured wire is spoken. */
     Target target() {
-        return target(wire, 0);
+        return new Target(peer.id(), wire, ports.get(0), payloadBytes, tls);
     }
 
-    /** Where another one is spoken: of those ports that it told, the one with this index, 0 being the measured one. */
-    Target target(Wire spoken, int index) {
-        return new Target(peer.id(), spoken, ports.get(index), payloadBytes, tls);
+    /** Where all that it speaks are spoken, the measured wire first. */
+    List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            targets.add(new Target(peer.id(), wire.streams().get(i), ports.get(i), payloadBytes, tls));
+        }
+        return targets;
     }
 
-    /** What it says that it has spent. */
-    Spent spent() {
-        return Json.read(child.ask("spent"), Spent.class);
+    /** What it says that it has garbage. */
+    Garbage garbage() {
+        return Json.read(child.ask("spent"), Garbage.class);
     }
 
     /** How much of its heap is in use after a full collection, in bytes; null if it has none. */

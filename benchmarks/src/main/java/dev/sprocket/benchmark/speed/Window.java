@@ -15,12 +15,13 @@ import java.util.Set;
  * @param nanos how long it was
  * @param messages how many replies came in it, right in every byte
  * @param cpuNanos what the server's process used in it
- * @param spent what its JVM says of it
+ * @param garbage what its JVM says of its heap
  * @param generatorNanos what the thread of the load program used in it
  * @param load what it was
  * @param outcome what its end told
  */
-record Window(long nanos, long messages, long cpuNanos, Spent spent, long generatorNanos, Load load, Outcome outcome) {
+record Window(
+        long nanos, long messages, long cpuNanos, Garbage garbage, long generatorNanos, Load load, Outcome outcome) {
 
     private static final Duration SETTLE = Duration.ofMillis(600);
 
@@ -42,18 +43,18 @@ record Window(long nanos, long messages, long cpuNanos, Spent spent, long genera
         LoadProcess program = bench.load();
         program.begin(load);
         Bench.pause(SETTLE);
-        Spent spent = server.spent();
+        Garbage garbage = server.garbage();
         long cpu = server.cpuNanos();
         Count before = program.count();
         Bench.pause(duration);
         Count after = program.count();
         cpu = server.cpuNanos() - cpu;
-        spent = server.spent().since(spent);
+        garbage = server.garbage().since(garbage);
         return new Window(
                 after.nanos() - before.nanos(),
                 after.messages() - before.messages(),
                 cpu,
-                spent,
+                garbage,
                 after.busyNanos() - before.busyNanos(),
                 load,
                 program.end());
@@ -64,11 +65,11 @@ record Window(long nanos, long messages, long cpuNanos, Spent spent, long genera
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         values.put(Measure.CPU_NANOS, (double) cpuNanos / messages);
         values.put(Measure.PER_SECOND, messages * 1e9 / nanos);
-        if (spent.allocatedBytes() != null) {
-            values.put(Measure.ALLOCATED_BYTES, (double) spent.allocatedBytes() / messages);
+        if (garbage.allocatedBytes() != null) {
+            values.put(Measure.ALLOCATED_BYTES, (double) garbage.allocatedBytes() / messages);
         }
-        if (spent.pauseMillis() != null) {
-            values.put(Measure.PAUSE_MILLIS, spent.pauseMillis() * 1e9 / nanos);
+        if (garbage.pauseMillis() != null) {
+            values.put(Measure.PAUSE_MILLIS, garbage.pauseMillis() * 1e9 / nanos);
         }
         Outcome.Latency latency = outcome.latency();
         if (latency != null) {

@@ -1,14 +1,152 @@
 package dev.sprocket.benchmark.speed;
 
-import java.util.List;
+import static dev.sprocket.benchmark.speed.Measure.ALLOCATED_BYTES;
+import static dev.sprocket.benchmark.speed.Measure.CPU_NANOS;
+import static dev.sprocket.benchmark.speed.Measure.HEAP_BYTES;
+import static dev.sprocket.benchmark.speed.Measure.P99_MICROS;
+import static dev.sprocket.benchmark.speed.Peer.C;
+import static dev.sprocket.benchmark.speed.Peer.NETTY_BATCHED;
+import static dev.sprocket.benchmark.speed.Peer.NETTY_CODEC;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_WARMED;
+import static dev.sprocket.benchmark.speed.Peer.VERTX_BATCHED;
+import static dev.sprocket.benchmark.speed.Peer.VERTX_PARSER;
 
-/** Every work that there is. */
+import dev.sprocket.benchmark.load.Load;
+import dev.sprocket.benchmark.load.Wire;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every work that there is, with what is to be reached in it. */
 final class Works {
+
+    private static final int CONNECTIONS = 16;
+    private static final int SHORT = 64;
+    private static final int LONG = 1024;
+
+    /** Messages a second in all, however many connections share them. */
+    private static final int RATE = 20_000;
+
+    private static final List<Peer> ALL = List.of(SPROCKET, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
+    private static final List<Peer> ALL_AND_WARMED =
+            List.of(SPROCKET, SPROCKET_WARMED, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
+    private static final List<Peer> BESIDE_VERTX = List.of(SPROCKET, VERTX_BATCHED);
 
     private Works() {}
 
     /** In the order of the table. */
     static List<Work> all() {
-        return List.of();
+        return Stream.of(echoes(), Stream.of(lines(), latency()), rates(), Stream.of(idle(), churn(), tls()))
+                .flatMap(works -> works)
+                .toList();
+    }
+
+    private static Stream<Work> echoes() {
+        return Stream.of(
+                echo(
+                        SHORT,
+                        1,
+                        CONNECTIONS,
+                        ALL,
+                        Aim.ratio(CPU_NANOS, SPROCKET, NETTY_BATCHED, 1.05),
+                        Aim.ratio(CPU_NANOS, SPROCKET, C, 1.3)),
+                echo(SHORT, 16, CONNECTIONS, ALL, Aim.ratio(CPU_NANOS, SPROCKET, NETTY_BATCHED, 1.05)),
+                echo(
+                        SHORT,
+                        256,
+                        CONNECTIONS,
+                        ALL_AND_WARMED,
+                        Aim.ratio(CPU_NANOS, SPROCKET, NETTY_CODEC, 0.20),
+                        Aim.ratio(CPU_NANOS, SPROCKET, NETTY_BATCHED, 1.05),
+                        Aim.ratio(CPU_NANOS, SPROCKET, VERTX_BATCHED, 1.05),
+                        Aim.ratio(CPU_NANOS, SPROCKET_WARMED, NETTY_CODEC, 0.25),
+                        Aim.ratio(CPU_NANOS, SPROCKET_WARMED, NETTY_BATCHED, 1.25),
+                        Aim.ratio(CPU_NANOS, SPROCKET_WARMED, VERTX_BATCHED, 1.25),
+                        Aim.ratio(CPU_NANOS, SPROCKET, C, 2.5),
+                        Aim.value(ALLOCATED_BYTES, SPROCKET, 260)),
+                echo(SHORT, 16, 1, ALL),
+                echo(SHORT, 16, 1000, ALL),
+                echo(LONG, 64, CONNECTIONS, ALL, Aim.ratio(CPU_NANOS, SPROCKET, NETTY_BATCHED, 1.05)));
+    }
+
+    private static Work echo(int payloadBytes, int inFlight, int connections, List<Peer> peers, Aim... aims) {
+        String usual = "echo-" + payloadBytes + "-" + inFlight;
+        return new EchoWork(
+                connections == CONNECTIONS ? usual : usual + "-by-" + connections,
+                payloadBytes + " B, length-prefixed, " + inFlight + " in flight in each of " + connections
+                        + (connections == 1 ? " connection" : " connections"),
+                Wire.LENGTH,
+                payloadBytes,
+                false,
+                connections,
+                target -> Load.closed(target, connections, inFlight),
+                peers,
+                List.of(aims));
+    }
+
+    private static Work lines() {
+        return new EchoWork(
+                "line-256",
+                "lines of 64 B that become strings, not all of them ASCII, 256 in flight in each of " + CONNECTIONS
+                        + " connections",
+                Wire.LINE,
+                SHORT,
+                false,
+                CONNECTIONS,
+                target -> Load.closed(target, CONNECTIONS, 256),
+                ALL,
+                List.of(
+                        Aim.ratio(CPU_NANOS, SPROCKET, NETTY_CODEC, 0.20),
+                        Aim.ratio(CPU_NANOS, SPROCKET, VERTX_PARSER, 0.25)));
+    }
+
+    private static Work latency() {
+        return new LatencyWork(BESIDE_VERTX, List.of(Aim.ratio(P99_MICROS, SPROCKET, VERTX_BATCHED, 1.15)));
+    }
+
+    private static Stream<Work> rates() {
+        return Stream.of(10, 1000, 10_000)
+                .map(connections -> new EchoWork(
+                        "rate-" + connections,
+                        "64 B, " + RATE + " messages a second by " + connections + " connections",
+                        Wire.LENGTH,
+                        SHORT,
+                        false,
+                        connections,
+                        target -> Load.paced(target, connections, RATE),
+                        BESIDE_VERTX,
+                        List.of(Aim.ratio(CPU_NANOS, SPROCKET, VERTX_BATCHED, 1.05))));
+    }
+
+    private static Work idle() {
+        return new IdleWork(
+                List.of(SPROCKET, NETTY_BATCHED, VERTX_BATCHED, C),
+                List.of(Aim.difference(HEAP_BYTES, SPROCKET, VERTX_BATCHED, 1024)));
+    }
+
+    private static Work churn() {
+        return new EchoWork(
+                "churn",
+                "connect, one message of 64 B, close; " + CONNECTIONS + " at a time, figures for each connection",
+                Wire.LENGTH,
+                SHORT,
+                false,
+                CONNECTIONS,
+                target -> Load.churn(target, CONNECTIONS),
+                List.of(SPROCKET, NETTY_BATCHED, VERTX_BATCHED, C),
+                List.of());
+    }
+
+    private static Work tls() {
+        return new EchoWork(
+                "tls-64-16",
+                "64 B over TLS, 16 in flight in each of " + CONNECTIONS + " connections",
+                Wire.LENGTH,
+                SHORT,
+                true,
+                CONNECTIONS,
+                target -> Load.closed(target, CONNECTIONS, 16),
+                List.of(SPROCKET, NETTY_CODEC, NETTY_BATCHED, VERTX_BATCHED),
+                List.of());
     }
 }

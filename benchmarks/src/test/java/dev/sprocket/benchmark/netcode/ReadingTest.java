@@ -8,7 +8,7 @@ class ReadingTest {
 
     @Test
     void anEchoIsTwoPackets() {
-        var reading = new Reading(2, 0.5, 25_000, 10_000_000, 25_100, 100, 0, 0, 0);
+        var reading = new Reading(2, 0.5, 25_000, 10_000_000, 25_100, 100, 0, 0);
 
         assertThat(reading.cpuMicrosAPacket()).isEqualTo(10);
         assertThat(reading.allocatedBytesAPacket()).isEqualTo(200);

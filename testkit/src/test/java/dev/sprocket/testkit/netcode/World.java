@@ -9,10 +9,10 @@ import dev.sprocket.netcode.ServerAddress;
 import dev.sprocket.netcode.TokenClaims;
 import dev.sprocket.netcode.TokenMint;
 import dev.sprocket.session.Loop;
+import dev.sprocket.session.SendListener;
 import dev.sprocket.testkit.HandClock;
 import dev.sprocket.testkit.Link;
 import dev.sprocket.testkit.LinkConditions;
-import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,9 +203,9 @@ final class World {
             }
 
             @Override
-            public Future<Void> send(byte[] array, int from, int length) {
+            public void send(byte[] array, int from, int length, SendListener listener, int index) {
                 send.accept(Arrays.copyOfRange(array, from, from + length));
-                return Future.succeededFuture();
+                listener.sent(index, null);
             }
         };
     }

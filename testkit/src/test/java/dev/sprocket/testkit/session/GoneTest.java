@@ -4,14 +4,13 @@ import static dev.sprocket.testkit.session.Protocols.LINES;
 import static dev.sprocket.testkit.session.Protocols.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sprocket.protocol.Carrier;
 import dev.sprocket.protocol.CloseReason;
 import dev.sprocket.protocol.EndpointMetrics;
 import dev.sprocket.protocol.Limits;
 import dev.sprocket.session.Loop;
-import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import dev.sprocket.testkit.HandClock;
 import dev.sprocket.testkit.Heard;
 import io.vertx.core.Future;
@@ -77,14 +76,9 @@ class GoneTest {
         assertThat(session.write("late").failed()).isTrue();
     }
 
-    private static final class Nobody implements Outlet {
+    private static final class Nobody implements StreamOutlet {
 
         private static final SocketAddress ADDRESS = SocketAddress.inetSocketAddress(1, "127.0.0.1");
-
-        @Override
-        public Carrier carrier() {
-            return Carrier.STREAM;
-        }
 
         @Override
         public SocketAddress remoteAddress() {

@@ -1,8 +1,7 @@
 package dev.sprocket.testkit;
 
-import dev.sprocket.protocol.Carrier;
-import dev.sprocket.session.Outlet;
 import dev.sprocket.session.SessionEngine;
+import dev.sprocket.session.StreamOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
@@ -11,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a connection in memory, with a kernel's manners: it resets who sends to a socket that is closed. */
-final class StreamOutlet implements Outlet {
+final class StreamEnd implements StreamOutlet {
 
     private final SocketAddress local;
     private final SocketAddress remote;
@@ -20,7 +19,7 @@ final class StreamOutlet implements Outlet {
     private final Link wayOut;
     private final Executor later;
     private @Nullable SessionEngine<?, ?> engine;
-    private @Nullable StreamOutlet peer;
+    private @Nullable StreamEnd peer;
     private @Nullable Throwable failure;
     private int mostBytesARead = 64 << 10;
     private boolean wakeScheduled;
@@ -30,8 +29,7 @@ final class StreamOutlet implements Outlet {
     private boolean closed;
     private boolean closeTold;
 
-    StreamOutlet(
-            SocketAddress local, SocketAddress remote, StreamPipe in, StreamPipe out, Link wayOut, Executor later) {
+    StreamEnd(SocketAddress local, SocketAddress remote, StreamPipe in, StreamPipe out, Link wayOut, Executor later) {
         this.local = local;
         this.remote = remote;
         this.in = in;
@@ -41,7 +39,7 @@ final class StreamOutlet implements Outlet {
     }
 
     /** Who is at the other end. */
-    void join(StreamOutlet peer) {
+    void join(StreamEnd peer) {
         this.peer = peer;
     }
 
@@ -90,11 +88,6 @@ final class StreamOutlet implements Outlet {
     /** Whether the connection has ended on this side, and its session knows. */
     boolean isOver() {
         return closeTold;
-    }
-
-    @Override
-    public Carrier carrier() {
-        return Carrier.STREAM;
     }
 
     @Override
@@ -156,7 +149,7 @@ final class StreamOutlet implements Outlet {
     private void resetPeer() {
         in.discard();
         out.breakOff(new IOException("Connection closed"));
-        StreamOutlet told = peer;
+        StreamEnd told = peer;
         if (told != null) {
             wayOut.carryOnce(told::reset);
         }

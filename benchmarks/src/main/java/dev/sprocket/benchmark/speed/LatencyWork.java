@@ -1,0 +1,79 @@
+package dev.sprocket.benchmark.speed;
+
+import dev.sprocket.benchmark.load.Load;
+import dev.sprocket.benchmark.load.Target;
+import dev.sprocket.benchmark.load.Wire;
+import java.util.List;
+
+/**
+ * How long replies take when servers have half of what they can bear: each set begins with what each of them can, in the same
+ * connections with so many messages under way, and half of the least of these is what all get.
+ */
+record LatencyWork(List<Peer> peers, List<Aim> aims) implements Work {
+
+    private static final int PAYLOAD_BYTES = 64;
+    private static final int CONNECTIONS = 16;
+    private static final int IN_FLIGHT = 16;
+
+    LatencyWork {
+        peers = List.copyOf(peers);
+        aims = List.copyOf(aims);
+    }
+
+    @Override
+    public String id() {
+        return "latency-half";
+    }
+
+    @Override
+    public String title() {
+        return "64 B at half of capacity, " + CONNECTIONS + " connections, from when each message was to be sent";
+    }
+
+    @Override
+    public Trial begin(Bench bench, List<Peer> chosen) {
+        var servers = Servers.start(chosen, peer -> ServerProcess.start(bench, peer, Wire.LENGTH, PAYLOAD_BYTES));
+        try {
+            int perSecond = (int) (capacity(bench, servers, chosen) / 2);
+            chosen.forEach(peer -> bench.run(
+                    paced(servers.of(peer).target(), perSecond), bench.warmUp().dividedBy(2)));
+            return new HalfOfIt(bench, servers, perSecond);
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    /** Messages a second that the slowest of them can bear. */
+    private static double capacity(Bench bench, Servers servers, List<Peer> peers) {
+        return peers.stream()
+                .map(servers::of)
+                .mapToDouble(server -> {
+                    Load full = Load.closed(server.target(), CONNECTIONS, IN_FLIGHT);
+                    bench.warm(server, full);
+                    return Window.watch(bench, server, full).perSecond();
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    private static Load paced(Target target, int perSecond) {
+        return Load.paced(target, CONNECTIONS, perSecond);
+    }
+
+    /** The servers under their load. */
+    private record HalfOfIt(Bench bench, Servers servers, int perSecond) implements Trial {
+
+        @Override
+        public Reading measure(Peer peer) {
+            ServerProcess server = servers.of(peer);
+            return Window.watch(bench, server, paced(server.target(), perSecond))
+                    .reading();
+        }
+
+        @Override
+        public void close() {
+            servers.close();
+        }
+    }
+}

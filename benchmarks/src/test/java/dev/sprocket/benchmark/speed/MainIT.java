@@ -1,0 +1,79 @@
+package dev.sprocket.benchmark.speed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sprocket.benchmark.RunOptions;
+import dev.sprocket.benchmark.load.TinyServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The whole command, with a server of the test's own. */
+class MainIT {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aServerThatKeepsItsWordIsMeasured() {
+        int code = execute(TinyServer.Manner.HONEST, "--work", "echo-64-16,line-256", "--peer", "sprocket,c");
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "| echo-64-16 |", "| line-256   |", "| sprocket |", "| c        |", "speed.json", "speed.svg");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    LIES   | benchmarks: sprocket, connection \\d+, byte \\d+: expected( \\p{XDigit}{2})+, got( \\p{XDigit}{2})+
+                    CLOSES | benchmarks: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
+                    DIES   | benchmarks: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
+                    """)
+    void aServerThatDoesNotEndsTheRunAndNothingIsPrintedOfIt(TinyServer.Manner manner, String line) {
+        int code = execute(manner, "--work", "echo-64-16", "--peer", "sprocket");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines().reduce((first, last) -> last))
+                .hasValueSatisfying(last -> assertThat(last).matches(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --work=echo-1    | --work: echo-1, expected one of echo-64-1, echo-64-16,
+                    --peer=php       | --peer: php, expected one of sprocket, sprocket-warmed,
+                    --sets=11        | --sets: 11, expected 1..10
+                    --rounds=0       | --rounds: 0, expected 1..100
+                    --seconds=31     | --seconds: 31, expected 1..30
+                    --warm-up=26     | --warm-up: 26, expected 1..25
+                    --jdk=/nowhere   | --jdk: /nowhere: no bin/java in it, expected the directory of a JDK
+                    """)
+    void anOptionThatIsNoneIsRefusedByName(String option, String line) {
+        int code = command(TinyServer.Manner.HONEST).execute(option);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith(line);
+    }
+
+    private int execute(TinyServer.Manner manner, String... arguments) {
+        return command(manner)
+                .execute(Stream.concat(
+                                Stream.of("--rounds=1", "--sets=1", "--seconds=1", "--warm-up=1"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private CommandLine command(TinyServer.Manner manner) {
+        var program = new Program.OfJava(
+                TinyServer.class.getName(), List.of(manner.name().toLowerCase(Locale.ROOT)));
+        return RunOptions.commandLine(new Main(peer -> program))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+}

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,17 +22,23 @@ public final class NativeProgram {
     private static final List<String> COMPILERS = List.of("cc", "gcc");
     private static final List<String> OPTIONS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror");
 
+    private static final Map<String, Optional<Path>> COMPILED = new ConcurrentHashMap<>();
+
     private NativeProgram() {}
 
     /**
-     * Compiles a program.
+     * Compiles a program, once in a process.
      *
      * @param name of its source, without {@code .c}
      * @return the executable file; empty if there is no compiler
      * @throws IllegalStateException if it does not compile without a warning
      */
     public static Optional<Path> compile(String name) {
-        Path source = Output.of("../src/main/c/" + name + ".c");
+        return COMPILED.computeIfAbsent(name, NativeProgram::compileNow);
+    }
+
+    private static Optional<Path> compileNow(String name) {
+        Path source = Output.of("../src/main/c/" + name + ".c").normalize();
         Optional<Path> compiler = compiler();
         if (compiler.isEmpty()) {
             System.err.println(source.getFileName() + ": none of " + COMPILERS + " on the PATH, so it is left out");

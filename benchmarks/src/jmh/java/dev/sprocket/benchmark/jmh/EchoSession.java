@@ -10,15 +10,20 @@ import dev.sprocket.session.StreamOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SocketAddress;
+import java.util.Arrays;
 
-/** A server's session that sends back what comes, with memory in the place of its socket: the last buffer that it sent is kept. */
+/** A server's session that sends back what comes, with memory in the place of its socket: what it sent last is kept. */
 final class EchoSession implements StreamOutlet {
 
     private static final Future<Void> SENT = Future.succeededFuture();
     private static final SocketAddress ADDRESS = SocketAddress.inetSocketAddress(40_000, "127.0.0.1");
 
+    /** As much as a session sends at once, if all its replies are to a read. */
+    private static final int MOST_SENT_BYTES = 1 << 16;
+
     private final SessionEngine<?, ?> engine;
-    private Buffer sent = Buffer.buffer();
+    private final byte[] sent = new byte[MOST_SENT_BYTES];
+    private int sentBytes;
 
     <M> EchoSession(Protocol<M, M> protocol, Loop loop) {
         SessionEngine<M, M> echoing = new SessionEngine<>(
@@ -29,10 +34,15 @@ final class EchoSession implements StreamOutlet {
         engine = echoing;
     }
 
-    /** What is sent when these bytes come. */
-    Buffer echo(Buffer read) {
+    /** How many bytes are sent when these come. */
+    int echo(Buffer read) {
         engine.receive(read);
-        return sent;
+        return sentBytes;
+    }
+
+    /** The bytes that were sent last. */
+    byte[] sent() {
+        return Arrays.copyOf(sent, sentBytes);
     }
 
     @Override
@@ -47,7 +57,13 @@ final class EchoSession implements StreamOutlet {
 
     @Override
     public Future<Void> send(Buffer bytes) {
-        sent = bytes;
+        return send(bytes.getBytes(), 0, bytes.length());
+    }
+
+    @Override
+    public Future<Void> send(byte[] array, int from, int length) {
+        System.arraycopy(array, from, sent, 0, length);
+        sentBytes = length;
         return SENT;
     }
 

@@ -4,6 +4,7 @@ import dev.sprocket.benchmark.load.Wire;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.config.Address;
 import dev.sprocket.config.EndpointConfig;
+import dev.sprocket.config.TcpConfig;
 import dev.sprocket.config.TlsConfig;
 import dev.sprocket.framing.DelimiterFraming;
 import dev.sprocket.plugin.lengthprefixed.LengthPrefixedOptions;
@@ -20,12 +21,15 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Sprocket over tcp as a user gets it: the plugins length-prefixed and line-echo with their own service, one event loop, epoll where
  * there is one, limits and sockets by default but for the number of sessions.
+ *
+ * <p>With {@code buffers=copied} it keeps to Vert.x's public interface.
  *
  * <p>With {@code warmed=true} it listens on a port for each of four wires, the one that is asked for first. A load that has driven
  * all of them leaves the engine with calls that no compiler can take for those of one protocol.
@@ -48,7 +52,7 @@ public final class SprocketEcho implements Server {
 
     @Override
     public Set<String> options() {
-        return Set.of("tls", "warmed");
+        return Set.of("tls", "warmed", "buffers");
     }
 
     @Override
@@ -66,8 +70,16 @@ public final class SprocketEcho implements Server {
 
     private static EndpointConfig config(Wire wire, Order order) {
         EndpointConfig config = EndpointConfig.listen(wire.id(), Address.tcp(HOST, 0))
-                .withLimits(Limits.DEFAULT.withMaxSessions(MOST_SESSIONS));
+                .withLimits(Limits.DEFAULT.withMaxSessions(MOST_SESSIONS))
+                .withTcp(TcpConfig.DEFAULT.withBuffers(buffers(order)));
         return order.tls().map(directory -> config.withTls(tls(directory))).orElse(config);
+    }
+
+    private static TcpConfig.Buffers buffers(Order order) {
+        String buffers = order.options().get("buffers");
+        return buffers == null
+                ? TcpConfig.DEFAULT.buffers()
+                : TcpConfig.Buffers.valueOf(buffers.toUpperCase(Locale.ROOT));
     }
 
     private static TlsConfig tls(Path directory) {

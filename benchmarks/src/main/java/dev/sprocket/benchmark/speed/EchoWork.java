@@ -41,27 +41,16 @@ record EchoWork(
 
     @Override
     public Trial begin(Bench bench, List<Peer> chosen) {
-        var servers = Servers.start(chosen, peer -> ServerProcess.start(bench, peer, wire, payloadBytes, options()));
-        try {
-            chosen.forEach(peer ->
-                    bench.warm(servers.of(peer), load.apply(servers.of(peer).target())));
-        } catch (RuntimeException e) {
-            servers.close();
-            throw e;
-        }
-        return new Trial() {
-            @Override
-            public Reading measure(Peer peer) {
-                ServerProcess server = servers.of(peer);
-                bench.stir(server);
-                return Window.watch(bench, server, load.apply(server.target())).reading();
-            }
+        return Servers.trial(
+                chosen, peer -> ServerProcess.start(bench, peer, wire, payloadBytes, options()), servers -> {
+                    servers.all().forEach(server -> bench.warm(server, load.apply(server.target())));
+                    return server -> watch(bench, server);
+                });
+    }
 
-            @Override
-            public void close() {
-                servers.close();
-            }
-        };
+    private Window watch(Bench bench, ServerProcess server) {
+        bench.stir(server);
+        return Window.watch(bench, server, load.apply(server.target()));
     }
 
     private String[] options() {

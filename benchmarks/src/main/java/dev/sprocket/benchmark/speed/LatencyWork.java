@@ -1,7 +1,6 @@
 package dev.sprocket.benchmark.speed;
 
 import dev.sprocket.benchmark.load.Load;
-import dev.sprocket.benchmark.load.Target;
 import dev.sprocket.benchmark.load.Wire;
 import java.util.List;
 
@@ -32,22 +31,18 @@ record LatencyWork(List<Peer> peers, List<Aim> aims) implements Work {
 
     @Override
     public Trial begin(Bench bench, List<Peer> chosen) {
-        var servers = Servers.start(chosen, peer -> ServerProcess.start(bench, peer, Wire.LENGTH, PAYLOAD_BYTES));
-        try {
-            int perSecond = (int) (capacity(bench, servers, chosen) / 2);
-            chosen.forEach(peer -> bench.run(
-                    paced(servers.of(peer).target(), perSecond), bench.warmUp().dividedBy(2)));
-            return new HalfOfIt(bench, servers, perSecond);
-        } catch (RuntimeException e) {
-            servers.close();
-            throw e;
-        }
+        return Servers.trial(chosen, peer -> ServerProcess.start(bench, peer, Wire.LENGTH, PAYLOAD_BYTES), servers -> {
+            int perSecond = (int) (capacity(bench, servers) / 2);
+            servers.all()
+                    .forEach(server ->
+                            bench.run(paced(server, perSecond), bench.warmUp().dividedBy(2)));
+            return server -> Window.watch(bench, server, paced(server, perSecond));
+        });
     }
 
     /** Messages a second that the slowest of them can bear. */
-    private static double capacity(Bench bench, Servers servers, List<Peer> peers) {
-        return peers.stream()
-                .map(servers::of)
+    private static double capacity(Bench bench, Servers servers) {
+        return servers.all().stream()
                 .mapToDouble(server -> {
                     Load full = Load.closed(server.target(), CONNECTIONS, IN_FLIGHT);
                     bench.warm(server, full);
@@ -57,23 +52,7 @@ record LatencyWork(List<Peer> peers, List<Aim> aims) implements Work {
                 .orElseThrow();
     }
 
-    private static Load paced(Target target, int perSecond) {
-        return Load.paced(target, CONNECTIONS, perSecond);
-    }
-
-    /** The servers under their load. */
-    private record HalfOfIt(Bench bench, Servers servers, int perSecond) implements Trial {
-
-        @Override
-        public Reading measure(Peer peer) {
-            ServerProcess server = servers.of(peer);
-            return Window.watch(bench, server, paced(server.target(), perSecond))
-                    .reading();
-        }
-
-        @Override
-        public void close() {
-            servers.close();
-        }
+    private static Load paced(ServerProcess server, int perSecond) {
+        return Load.paced(server.target(), CONNECTIONS, perSecond);
     }
 }

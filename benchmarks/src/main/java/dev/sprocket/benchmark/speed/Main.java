@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
     @Mixin
-    private final RunOptions run = new RunOptions(3, 6);
+    private final RunOptions run = new RunOptions(3, 10);
 
     @Option(
             names = "--work",

@@ -43,13 +43,13 @@ enum Measure {
         return title;
     }
 
-    /** Its unit. */
-    String unit() {
-        return unit;
-    }
-
     /** A value without its unit. */
     String format(double value) {
         return String.format(Locale.ROOT, form, value);
+    }
+
+    /** A value with its name and unit. */
+    String toString(double value) {
+        return title + " " + format(value) + " " + unit;
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one window of time has shown of one server.
@@ -32,6 +33,15 @@ record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
     OptionalDouble value(Measure measure) {
         Double value = values.get(measure);
         return value == null || saturated.contains(measure) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** In short, while it goes on. */
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey().toString(entry.getValue())
+                        + (saturated.contains(entry.getKey()) ? " (generator saturated)" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<Measure, Double> copy(Map<Measure, Double> values) {

@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.speed;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,35 @@ final class Servers implements AutoCloseable {
         return servers;
     }
 
+    /**
+     * A trial with one for each of these, that run until it is closed.
+     *
+     * @param warming what happens before anything is measured; it tells what one window of a server is
+     */
+    static Trial trial(
+            List<Peer> peers,
+            Function<Peer, ServerProcess> starting,
+            Function<Servers, Function<ServerProcess, Window>> warming) {
+        Servers servers = start(peers, starting);
+        try {
+            Function<ServerProcess, Window> watching = warming.apply(servers);
+            return new Trial() {
+                @Override
+                public Reading measure(Peer peer) {
+                    return watching.apply(servers.of(peer)).reading();
+                }
+
+                @Override
+                public void close() {
+                    servers.close();
+                }
+            };
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
     /** That of this peer, which is one of those started. */
     ServerProcess of(Peer peer) {
         ServerProcess server = processes.get(peer);
@@ -29,6 +59,11 @@ final class Servers implements AutoCloseable {
             throw new IllegalArgumentException("peer: " + peer + " was not started");
         }
         return server;
+    }
+
+    /** All of them. */
+    Collection<ServerProcess> all() {
+        return processes.values();
     }
 
     @Override

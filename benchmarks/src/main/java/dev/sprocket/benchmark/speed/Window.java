@@ -35,18 +35,13 @@ record Window(
 
     /** Begins a load, lets it settle, watches for as long as the bench says, and ends it. */
     static Window watch(Bench bench, ServerProcess server, Load load) {
-        return watch(bench, server, load, bench.window());
-    }
-
-    /** Begins a load, lets it settle, watches for so long, and ends it. */
-    static Window watch(Bench bench, ServerProcess server, Load load, Duration duration) {
         LoadProcess program = bench.load();
         program.begin(load);
         Bench.pause(SETTLE);
         Garbage garbage = server.garbage();
         long cpu = server.cpuNanos();
         Count before = program.count();
-        Bench.pause(duration);
+        Bench.pause(bench.window());
         Count after = program.count();
         cpu = server.cpuNanos() - cpu;
         garbage = server.garbage().since(garbage);
@@ -64,7 +59,7 @@ record Window(
     Reading reading() {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         values.put(Measure.CPU_NANOS, (double) cpuNanos / messages);
-        values.put(Measure.PER_SECOND, messages * 1e9 / nanos);
+        values.put(Measure.PER_SECOND, perSecond());
         if (garbage.allocatedBytes() != null) {
             values.put(Measure.ALLOCATED_BYTES, (double) garbage.allocatedBytes() / messages);
         }

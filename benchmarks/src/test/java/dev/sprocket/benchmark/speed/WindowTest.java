@@ -36,6 +36,13 @@ class WindowTest {
     }
 
     @Test
+    void whatItCameToIsToldInShort() {
+        Reading reading = new Window(NANOS, 1000, 500_000, NONE, NANOS, closed, UNPACED).reading();
+
+        assertThat(reading).hasToString("CPU 500 ns, throughput 500 /s (generator saturated)");
+    }
+
+    @Test
     void aProgramWithoutAHeapHasNoFiguresOfOne() {
         Reading reading = new Window(NANOS, 1000, 500_000, NONE, 0, closed, UNPACED).reading();
 

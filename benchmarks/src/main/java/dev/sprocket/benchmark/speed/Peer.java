@@ -19,6 +19,15 @@ enum Peer {
     /** One thread with epoll. */
     C("c", "stream.c"),
 
+    /** The least that serves with Vert.x, to be started. */
+    VERTX_BARE("vertx-bare", "BareVertx"),
+    /** The least that serves with Netty, to be started. */
+    NETTY_BARE("netty-bare", "BareNetty"),
+    /** {@code bin/sprocket run} without a class-data archive. */
+    SPROCKET_RUN("sprocket-run", "bin/sprocket"),
+    /** {@code bin/sprocket run} with the archive that it has made. */
+    SPROCKET_ARCHIVED("sprocket-archived", "bin/sprocket"),
+
     SPROCKET_UDP("sprocket", "SprocketDatagrams", "channel=datagramSocket"),
     SPROCKET_UDP_NETTY("sprocket-netty", "SprocketDatagrams", "channel=netty"),
     NETTY_UDP_NIO("netty-nio", "NettyDatagrams", "channel=nio"),
@@ -51,6 +60,9 @@ enum Peer {
 
     /** What it runs. */
     Program program() {
+        if (source.equals("bin/sprocket")) {
+            return new Program.OfCommand();
+        }
         return source.endsWith(".c")
                 ? new Program.OfC(source.substring(0, source.length() - ".c".length()))
                 : new Program.OfJava(PACKAGE + source, option.isEmpty() ? List.of() : List.of(option));

@@ -18,6 +18,9 @@ sealed interface Program {
         }
     }
 
+    /** {@code bin/sprocket}, which {@link StartWork} starts. */
+    record OfCommand() implements Program {}
+
     /**
      * A program in C, which is compiled where there is a compiler.
      *

@@ -4,11 +4,16 @@ import static dev.sprocket.benchmark.speed.Measure.ALLOCATED_BYTES;
 import static dev.sprocket.benchmark.speed.Measure.CPU_NANOS;
 import static dev.sprocket.benchmark.speed.Measure.HEAP_BYTES;
 import static dev.sprocket.benchmark.speed.Measure.P99_MICROS;
+import static dev.sprocket.benchmark.speed.Measure.START_MILLIS;
 import static dev.sprocket.benchmark.speed.Peer.C;
+import static dev.sprocket.benchmark.speed.Peer.NETTY_BARE;
 import static dev.sprocket.benchmark.speed.Peer.NETTY_BATCHED;
 import static dev.sprocket.benchmark.speed.Peer.NETTY_CODEC;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_ARCHIVED;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_RUN;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_WARMED;
+import static dev.sprocket.benchmark.speed.Peer.VERTX_BARE;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_BATCHED;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_PARSER;
 
@@ -36,7 +41,7 @@ final class Works {
 
     /** In the order of the table. */
     static List<Work> all() {
-        return Stream.of(echoes(), Stream.of(lines(), latency()), rates(), Stream.of(idle(), churn(), tls()))
+        return Stream.of(echoes(), Stream.of(lines(), latency()), rates(), Stream.of(idle(), churn(), tls(), start()))
                 .flatMap(works -> works)
                 .toList();
     }
@@ -148,5 +153,13 @@ final class Works {
                 target -> Load.closed(target, CONNECTIONS, 16),
                 List.of(SPROCKET, NETTY_CODEC, NETTY_BATCHED, VERTX_BATCHED),
                 List.of());
+    }
+
+    private static Work start() {
+        return new StartWork(
+                List.of(SPROCKET_RUN, SPROCKET_ARCHIVED, VERTX_BARE, NETTY_BARE),
+                List.of(
+                        Aim.ratio(START_MILLIS, SPROCKET_RUN, VERTX_BARE, 1.3),
+                        Aim.ratio(START_MILLIS, SPROCKET_ARCHIVED, VERTX_BARE, 0.7)));
     }
 }

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loop {
 
-    private static final int SCRATCH_BYTES = 64 << 10;
+    /** A read of 64 KiB, which is the most that Netty makes by itself, behind an unfinished frame of as much. */
+    private static final int SCRATCH_BYTES = 128 << 10;
+
     private static final int EXPLANATIONS_A_SECOND = 10;
-    private static final int MOST_POOLED_WRITERS = 64;
-    private static final int MOST_POOLED_CAPACITY = 64 << 10;
+    private static final int MOST_POOLED_WRITERS = 32;
+    /** What the replies to a read of 64 KiB grow a writer to: where they are as large, they are a little more than that. */
+    private static final int MOST_POOLED_CAPACITY = 128 << 10;
 
     private final Thread thread;
     private final Executor later;

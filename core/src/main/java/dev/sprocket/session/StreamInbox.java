@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The unread bytes of a stream.
  *
  * <p>Bytes are decoded where the read put them, in the loop's scratch; only an unfinished frame, or what back-pressure holds
- * up, is copied into an array of the session's own. What comes next is appended to that and decoded in place: neither a frame
- * that arrives byte by byte nor a session that is fetched message by message copies anything round and round.
+ * up, is copied into an array of the session's own. If no less than that comes next, both are decoded in the scratch; otherwise
+ * it is appended to what was kept and decoded in place. So neither a frame that arrives byte by byte nor a session that is
+ * fetched message by message copies anything round and round.
  */
 final class StreamInbox implements Inbox {
 
@@ -114,12 +115,17 @@ final class StreamInbox implements Inbox {
 
     /** Sees to it that so many bytes fit behind {@code end}. */
     private void begin(int length) {
-        if (start == end) {
+        int left = end - start;
+        if (left == 0) {
             settle();
-            array = loop.borrowScratch(length);
+        }
+        if (!borrowed && left <= length) {
+            byte[] kept = array;
+            array = loop.borrowScratch(Math.addExact(left, length));
+            System.arraycopy(kept, start, array, 0, left);
             borrowed = true;
             start = 0;
-            end = 0;
+            end = left;
         } else {
             makeRoom(length);
         }

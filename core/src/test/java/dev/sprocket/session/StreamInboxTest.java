@@ -55,6 +55,25 @@ class StreamInboxTest {
     }
 
     @Test
+    void decodesInTheScratchWhenNoLessComesThanWasKept() throws Exception {
+        var frames = new Frames(4);
+        inbox.add(Buffer.buffer(new byte[] {1, 2, 3}));
+        assertThat(inbox.next(frames, false)).isNull();
+        inbox.settle();
+
+        inbox.add(Buffer.buffer(new byte[] {4, 5, 6}));
+
+        assertThat(inbox.ownedBytes()).isZero();
+        assertThat(inbox.next(frames, false)).containsExactly(1, 2, 3, 4);
+        assertThat(inbox.next(frames, false)).isNull();
+        inbox.settle();
+        inbox.add(Buffer.buffer(new byte[] {7}));
+        assertThat(inbox.ownedBytes()).isPositive();
+        inbox.add(Buffer.buffer(new byte[] {8}));
+        assertThat(inbox.next(frames, false)).containsExactly(5, 6, 7, 8);
+    }
+
+    @Test
     void decodesWhatItKeepsWhereItIs() throws Exception {
         var frames = new Frames(4);
         byte[] bytes = new byte[4000];

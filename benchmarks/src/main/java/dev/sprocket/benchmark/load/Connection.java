@@ -58,9 +58,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return context().close();
     }
 
-    /** Whether it has owed a reply the whole time through so many calls, this one among them. */
+    /** Whether a reply has been waited for the whole time through so many calls, this one among them; the first one always is. */
     boolean isSilentThrough(int calls) {
-        boolean silent = conversation.owedFrames() > 0 && conversation.receivedBytes() == receivedBefore;
+        boolean awaited = conversation.owedFrames() > 0 || conversation.receivedFrames() == 0;
+        boolean silent = awaited && conversation.receivedBytes() == receivedBefore;
         receivedBefore = conversation.receivedBytes();
         silences = silent ? silences + 1 : 0;
         return silences >= calls;

@@ -56,11 +56,12 @@ final class Cycle {
             frames[i] = frame(wire, payload(wire, payloadBytes, i, random));
         }
         int frameBytes = frames[0].length;
-        ByteBuf twice = Unpooled.directBuffer(2 * FRAMES * frameBytes);
+        ByteBuffer twice = ByteBuffer.allocateDirect(2 * FRAMES * frameBytes);
         for (int i = 0; i < 2 * FRAMES; i++) {
-            twice.writeBytes(frames[i % FRAMES]);
+            twice.put(frames[i % FRAMES]);
         }
-        return new Cycle(frameBytes, twice);
+        // Wrapped, so that the collector frees it: nobody knows when the last of its slices has been sent.
+        return new Cycle(frameBytes, Unpooled.wrappedBuffer(twice.flip()));
     }
 
     /** How long each frame is. */

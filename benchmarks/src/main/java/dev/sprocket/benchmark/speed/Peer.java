@@ -6,6 +6,8 @@ import java.util.List;
 /** A server that is compared, as a user of each library writes it. What differs by transport has one name in both. */
 enum Peer {
     SPROCKET("sprocket", "SprocketEcho"),
+    /** On Vert.x's public interface alone, as a switch of the configuration has it. */
+    SPROCKET_PUBLIC("sprocket-public", "SprocketEcho", "buffers=copied"),
     /** With four protocols at work in one process, as no single one's code is compiled for it alone. */
     SPROCKET_WARMED("sprocket-warmed", "SprocketEcho", "warmed=true"),
     /** A pipeline of Netty's own codecs, a write for each message. */

@@ -12,6 +12,7 @@ import static dev.sprocket.benchmark.speed.Peer.NETTY_CODEC;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_ARCHIVED;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_RUN;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_PUBLIC;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_WARMED;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_BARE;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_BATCHED;
@@ -32,9 +33,10 @@ final class Works {
     /** Messages a second in all, however many connections share them. */
     private static final int RATE = 20_000;
 
-    private static final List<Peer> ALL = List.of(SPROCKET, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
-    private static final List<Peer> ALL_AND_WARMED =
-            List.of(SPROCKET, SPROCKET_WARMED, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
+    private static final List<Peer> ALL =
+            List.of(SPROCKET, SPROCKET_PUBLIC, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
+    private static final List<Peer> ALL_AND_WARMED = List.of(
+            SPROCKET, SPROCKET_PUBLIC, SPROCKET_WARMED, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
     private static final List<Peer> BESIDE_VERTX = List.of(SPROCKET, VERTX_BATCHED);
 
     private Works() {}

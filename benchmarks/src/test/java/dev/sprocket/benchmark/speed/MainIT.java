@@ -48,7 +48,7 @@ class MainIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --work=echo-1    | --work: echo-1, expected one of echo-64-1, echo-64-16,
-                    --peer=php       | --peer: php, expected one of sprocket, sprocket-warmed,
+                    --peer=php       | --peer: php, expected one of sprocket, sprocket-public,
                     --sets=11        | --sets: 11, expected 1..10
                     --rounds=0       | --rounds: 0, expected 1..100
                     --seconds=31     | --seconds: 31, expected 1..30

@@ -15,17 +15,14 @@ public final class Loop {
 
     private static final int SCRATCH_BYTES = 64 << 10;
     private static final int EXPLANATIONS_A_SECOND = 10;
+    private static final int MOST_POOLED_WRITERS = 64;
     private static final int MOST_POOLED_CAPACITY = 64 << 10;
-    private static final int MOST_POOLED_BYTES = 4 << 20;
 
     private final Thread thread;
     private final Executor later;
     private final Timers timers;
     private final ArrayDeque<Runnable> nextTurn = new ArrayDeque<>();
     private final ArrayDeque<WireWriter> writers = new ArrayDeque<>();
-    /** What the writers hold that nobody has borrowed: small ones, of a thousand sessions at once, or a few large ones. */
-    private int pooledBytes;
-
     private byte @Nullable [] scratch;
     private long explainingSince;
     private int explained;
@@ -134,17 +131,11 @@ public final class Loop {
 
     WireWriter borrowWriter() {
         WireWriter pooled = writers.pollLast();
-        if (pooled == null) {
-            return new WireWriter();
-        }
-        pooledBytes -= pooled.capacity();
-        return pooled;
+        return pooled == null ? new WireWriter() : pooled;
     }
 
     void giveBack(WireWriter lent) {
-        int capacity = lent.capacity();
-        if (capacity <= MOST_POOLED_CAPACITY && pooledBytes + capacity <= MOST_POOLED_BYTES) {
-            pooledBytes += capacity;
+        if (lent.capacity() <= MOST_POOLED_CAPACITY && writers.size() < MOST_POOLED_WRITERS) {
             lent.truncate(0);
             writers.addLast(lent);
         }

@@ -28,11 +28,12 @@ public final class Generator {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var transport = new Transport();
+        var datagrams = new DatagramLoads();
         @Nullable Traffic traffic = null;
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             String[] words = line.split(" ", 2);
             if (words[0].equals(BEGIN) && traffic == null) {
-                traffic = begin(Json.read(words[1], Load.class), transport, why -> fail(out, why));
+                traffic = begin(Json.read(words[1], Load.class), transport, datagrams, why -> fail(out, why));
                 out.println(RUNNING);
             } else if (line.equals(COUNT) && traffic != null) {
                 out.println(Json.write(new Count(traffic.messages(), System.nanoTime(), traffic.busyNanos())));
@@ -46,11 +47,10 @@ public final class Generator {
         System.exit(0);
     }
 
-    private static Traffic begin(Load load, Transport transport, Failure failure) {
+    private static Traffic begin(Load load, Transport transport, DatagramLoads datagrams, Failure failure) {
         return switch (load.target().wire()) {
             case LENGTH, LINE, VARINT, DELIMITER -> Streams.begin(load, transport, failure);
-            case DATAGRAM, FAN_OUT ->
-                throw new IllegalArgumentException("wire: " + load.target().wire() + ", expected one over tcp");
+            case DATAGRAM, FAN_OUT -> datagrams.begin(load, failure);
         };
     }
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Messages that come back over tcp, all of one length.
+ * Messages that come back, all of one length.
  *
  * @param wire how they stand there
  * @param payloadBytes how long they are
  * @param tls whether they are secured
- * @param connections how many there are
+ * @param connections how many there are; over udp: how many sockets
  * @param load what is put on a server
  */
 record EchoWork(

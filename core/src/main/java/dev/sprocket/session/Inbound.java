@@ -36,6 +36,8 @@ final class Inbound<I> {
     private int uncounted;
     /** Whether {@link #pump} is on the stack. */
     private boolean pumping;
+    /** Whether handlers of messages are being called, behind which all is flushed. */
+    private boolean decoding;
     /** Whether decoding stopped because no whole message was left. */
     private boolean starved;
     /** Whether decoding stopped to give other sessions their turn. */
@@ -138,9 +140,12 @@ final class Inbound<I> {
         }
     }
 
-    /** Whether messages are being decoded, so that what is written goes out soon without being asked. */
-    boolean isPumping() {
-        return pumping;
+    /**
+     * Whether messages are being decoded, so that what is written goes out behind them without being asked. Not so for what is
+     * written by who is told that the flush behind them has gone.
+     */
+    boolean isDecoding() {
+        return decoding;
     }
 
     boolean isEmpty() {
@@ -180,12 +185,15 @@ final class Inbound<I> {
         try {
             do {
                 starved = false;
+                decoding = true;
                 messages += decode();
+                decoding = false;
                 outbox.flush();
                 // The kernel may have taken it all at once, and then there is room again.
                 behind = !starved && mayDecode();
             } while (behind && ++rounds < ROUNDS_A_TURN);
         } finally {
+            decoding = false;
             pumping = false;
             inbox.settle();
         }

@@ -284,7 +284,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
         Future<Void> written = outbox.write(wire, message);
-        if (!inbound.isPumping()) {
+        if (!inbound.isDecoding()) {
             scheduleFlush();
         }
         return written;
@@ -467,7 +467,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             deadlines.active();
         } else {
             ending.outputLost();
-            for (int i = 0; i < messages; i++) {
+            for (int i = 0; i < messages && carrier() == Carrier.DATAGRAM; i++) {
                 dropped(Drop.SEND_FAILED);
             }
         }

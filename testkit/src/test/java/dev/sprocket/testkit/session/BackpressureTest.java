@@ -319,6 +319,28 @@ class BackpressureTest {
     }
 
     @Test
+    void aDrainHandlerGoesOnWithWhatAMessageHasBegun() {
+        var pair = SessionPair.of(LINES, Protocols.<String, String>idle())
+                .limits(queued(100, 10_000))
+                .join();
+        var heard = Heard.on(pair.client());
+        int[] left = {500};
+        Runnable fill = () -> {
+            while (left[0] > 0 && !pair.server().writeQueueFull()) {
+                left[0]--;
+                pair.server().write("line");
+            }
+        };
+        pair.server().drainHandler(ignored -> fill.run());
+        pair.server().handler(ask -> fill.run());
+
+        pair.client().write("all of it");
+        pair.run();
+
+        assertThat(heard.messages()).hasSize(500);
+    }
+
+    @Test
     void pipesOneSessionIntoAnother() {
         var from = SessionPair.of(LINES, Protocols.<String, String>idle()).join();
         var to = SessionPair.of(LINES, Protocols.<String, String>idle())

@@ -51,6 +51,24 @@ class WritingTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsWrittenOnHearingThatAReplyIsOutGoesOutToo(Carrier carrier) {
+        var pair = SessionPair.of(LINES, Protocols.<String, String>idle())
+                .over(carrier)
+                .join();
+        var heard = Heard.on(pair.client());
+        pair.server()
+                .handler(ask -> pair.server()
+                        .write("one")
+                        .onSuccess(out -> pair.server().write("two")));
+
+        pair.client().write("both, please");
+        pair.run();
+
+        assertThat(heard.messages()).containsExactly("one", "two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aMessageThatCannotBeEncodedFailsAloneAndLeavesNoTrace(Carrier carrier) {
         var pair = SessionPair.of(LINES, Protocols.<String, String>idle())
                 .over(carrier)

@@ -17,15 +17,19 @@ public final class Loop {
     private static final int SCRATCH_BYTES = 128 << 10;
 
     private static final int EXPLANATIONS_A_SECOND = 10;
-    private static final int MOST_POOLED_WRITERS = 32;
-    /** What the replies to a read of 64 KiB grow a writer to: where they are as large, they are a little more than that. */
+    /** Replies as large as a read of 64 KiB may need a little more, and a writer grows by doubling. */
     private static final int MOST_POOLED_CAPACITY = 128 << 10;
+
+    private static final int MOST_POOLED_BYTES = 4 << 20;
 
     private final Thread thread;
     private final Executor later;
     private final Timers timers;
     private final ArrayDeque<Runnable> nextTurn = new ArrayDeque<>();
     private final ArrayDeque<WireWriter> writers = new ArrayDeque<>();
+    /** What the writers hold that nobody has borrowed: small ones, of a thousand sessions at once, or a few large ones. */
+    private int pooledBytes;
+
     private byte @Nullable [] scratch;
     private long explainingSince;
     private int explained;
@@ -69,8 +73,8 @@ public final class Loop {
     void inNextTurn(Runnable task) {
         nextTurn.addLast(task);
         if (!turnComing) {
-            turnComing = true;
             later.execute(this::turn);
+            turnComing = true;
         }
     }
 
@@ -134,11 +138,17 @@ public final class Loop {
 
     WireWriter borrowWriter() {
         WireWriter pooled = writers.pollLast();
-        return pooled == null ? new WireWriter() : pooled;
+        if (pooled == null) {
+            return new WireWriter();
+        }
+        pooledBytes -= pooled.capacity();
+        return pooled;
     }
 
     void giveBack(WireWriter lent) {
-        if (lent.capacity() <= MOST_POOLED_CAPACITY && writers.size() < MOST_POOLED_WRITERS) {
+        int capacity = lent.capacity();
+        if (capacity <= MOST_POOLED_CAPACITY && pooledBytes + capacity <= MOST_POOLED_BYTES) {
+            pooledBytes += capacity;
             lent.truncate(0);
             writers.addLast(lent);
         }

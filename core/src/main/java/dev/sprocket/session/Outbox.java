@@ -143,7 +143,8 @@ final class Outbox {
             new Flight(count, length, shared).send(carrier, out.array());
             loop.giveBack(out);
         } else if (outlet instanceof StreamOutlet stream) {
-            Future<Void> send = stream.send(out.array(), 0, length);
+            Future<Void> send = send(stream, out.array(), length);
+            // Before anybody is told, who may write more: that then goes into the same array.
             loop.giveBack(out);
             whenSent(send, count, length, shared);
         }
@@ -163,6 +164,16 @@ final class Outbox {
         }
         if (shared != null) {
             shared.tryFail(cause);
+        }
+    }
+
+    /** A stream that has lost bytes, for want of memory say, cannot go on without them. */
+    private static Future<Void> send(StreamOutlet stream, byte[] array, int length) {
+        try {
+            return stream.send(array, 0, length);
+        } catch (Throwable e) {
+            stream.close();
+            return Future.failedFuture(e);
         }
     }
 
@@ -229,7 +240,11 @@ final class Outbox {
         void send(DatagramOutlet carrier, byte[] array) {
             aloft = count + 1;
             for (int i = 0; i < count; i++) {
-                carrier.send(array, start(i), length(i), this, i);
+                try {
+                    carrier.send(array, start(i), length(i), this, i);
+                } catch (Throwable e) {
+                    sent(i, e);
+                }
             }
             landed();
         }
@@ -256,11 +271,12 @@ final class Outbox {
             }
             // Only the last one's fate is told: datagrams may be lost anyway, and each failure is counted.
             settle(shared, lastFailure);
-            if (taken > 0) {
-                listener.sent(true, taken, takenBytes);
-            }
+            // Failures first: with the last success the output may end, and it has to be known how.
             if (taken < count) {
                 listener.sent(false, count - taken, bytes - takenBytes);
+            }
+            if (taken > 0) {
+                listener.sent(true, taken, takenBytes);
             }
         }
 

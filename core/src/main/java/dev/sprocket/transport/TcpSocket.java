@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tcp connection as a session's outlet: the one class that knows Vert.x's internals and Netty for tcp.
@@ -35,8 +36,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * in the kernel, in order, and nothing is parked that could leak.
  * <b>Cutting off</b>: Vert.x's close waits for a flush, which a peer that does not read can hold up for ever.
  *
- * <p>With pooled buffers, bytes take the same short way: what the kernel filled is read by the engine and released, and what it
- * wrote goes to the channel in a buffer of the pool. No such buffer leaves this class, nor is one held between two calls.
+ * <p>With pooled buffers, bytes take the same short way: what the kernel filled is lent to the engine for one call and released, and
+ * what it wrote goes to the channel in a buffer of the pool. This class holds none between two calls.
  *
  * <p>Under TLS the peer's close_notify is its end of input, and in TLS 1.3 leaves this side free to go on; a connection that
  * ends without one may have been cut by a stranger, and is a network failure.
@@ -45,7 +46,9 @@ final class TcpSocket implements StreamOutlet {
 
     private final NetSocketInternal socket;
     private final boolean pooled;
-    /** Vert.x's, on which all of the session's handlers run. */
+    /** Whether what is sent goes past Vert.x, whose flush at the end of a read makes one of many under TLS. */
+    private final boolean direct;
+    /** Vert.x's, of this socket. */
     private final ContextInternal vertxContext;
     /** Netty's, of Vert.x's own handler. */
     private final ChannelHandlerContext context;
@@ -56,6 +59,9 @@ final class TcpSocket implements StreamOutlet {
     private boolean ending;
 
     private boolean endTold;
+    /** Why something that was written will not arrive: while nothing is read, a reset is seen by a write alone. */
+    private @Nullable Throwable writeFailure;
+
     private boolean closed;
     private boolean cut;
 
@@ -63,6 +69,7 @@ final class TcpSocket implements StreamOutlet {
     TcpSocket(NetSocket socket, TcpConfig.Buffers buffers) {
         this.socket = (NetSocketInternal) socket;
         pooled = buffers == TcpConfig.Buffers.POOLED;
+        direct = pooled && !socket.isSsl();
         vertxContext = ContextInternal.current();
         context = this.socket.channelHandlerContext();
         channel = context.channel();
@@ -98,8 +105,8 @@ final class TcpSocket implements StreamOutlet {
             }
         });
         socket.endHandler(ignored -> {
-            if (!endTold && !cut && socket.isSsl()) {
-                engine.failed(new IOException("the connection ended without TLS close_notify"));
+            if (!endTold && !cut) {
+                failIfBroken(engine);
             }
             tellEnd(engine);
             if (closed) {
@@ -144,12 +151,12 @@ final class TcpSocket implements StreamOutlet {
     @Override
     public Future<Void> send(Buffer bytes) {
         SocketTrace.sent(this, bytes.length());
-        return socket.write(bytes);
+        return socket.write(bytes).onFailure(e -> writeFailure = e);
     }
 
     @Override
     public Future<Void> send(byte[] array, int from, int length) {
-        return pooled ? sendPooled(array, from, length) : StreamOutlet.super.send(array, from, length);
+        return direct ? sendDirect(array, from, length) : StreamOutlet.super.send(array, from, length);
     }
 
     @Override
@@ -210,10 +217,10 @@ final class TcpSocket implements StreamOutlet {
 
     /**
      * Past Vert.x's queue of what is to be written, which forgets to release what it still holds when the connection ends
-     * (5.2.0). The engine sends once a read, so that each is a flush; then it also learns at once what the kernel has taken, and
-     * need not stop reading for what is gone before the read is over.
+     * (5.2.0). The engine mostly sends once a read, so that each is a flush; then it also learns at once what the kernel has taken,
+     * and need not stop reading for what is gone before the read is over.
      */
-    private Future<Void> sendPooled(byte[] array, int from, int length) {
+    private Future<Void> sendDirect(byte[] array, int from, int length) {
         SocketTrace.sent(this, length);
         ByteBuf bytes = context.alloc().ioBuffer(length).writeBytes(array, from, length);
         ChannelFuture written = context.writeAndFlush(bytes);
@@ -221,8 +228,20 @@ final class TcpSocket implements StreamOutlet {
             return Future.succeededFuture();
         }
         PromiseInternal<Void> promise = vertxContext.promise();
-        written.addListener(promise);
+        written.addListener((ChannelFuture done) -> {
+            writeFailure = done.cause();
+            promise.operationComplete(done);
+        });
         return promise.future();
+    }
+
+    /** An end that the peer did not say is a clean one only if nothing was lost. */
+    private void failIfBroken(SessionEngine<?, ?> engine) {
+        if (writeFailure != null) {
+            engine.failed(writeFailure);
+        } else if (socket.isSsl()) {
+            engine.failed(new IOException("the connection ended without TLS close_notify"));
+        }
     }
 
     /**

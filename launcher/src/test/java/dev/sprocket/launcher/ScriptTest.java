@@ -65,6 +65,13 @@ class ScriptTest {
     }
 
     @Test
+    void findsItsHomeBehindALinkThatTheShellIsToldOfByNameAlone() throws Exception {
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("my home", "bin", "sprocket"));
+
+        assertThat(run(Path.of("link")).lines()).contains("[-Dsprocket.home=" + home + "]");
+    }
+
+    @Test
     void handsOnOptionsForTheJvm() throws Exception {
         var run = run(Map.of("SPROCKET_JAVA_OPTS", "-Xmx64m -Da=b"), script());
 

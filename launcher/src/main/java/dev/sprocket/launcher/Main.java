@@ -2,6 +2,7 @@ package dev.sprocket.launcher;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,7 +29,16 @@ public final class Main {
         return arguments.length > 0
                 && arguments.length <= 2
                 && arguments[0].equals("run")
-                && (arguments.length == 1 || !arguments[1].startsWith("-"));
+                && (arguments.length == 1 || isFile(arguments[1]));
+    }
+
+    /** Neither an option nor what cannot be a path, which the parser explains. */
+    private static boolean isFile(String argument) {
+        try {
+            return !Path.of(argument).toString().startsWith("-");
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static int plainRun(String... arguments) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A short life of a server, for the sake of the classes that it loads, see {@link ClassArchive}: every plugin that came with Sprocket
+ * A short life of a server, for the sake of the classes that it loads, see {@link RehearsalProcess}: every plugin that came with Sprocket
  * serves on loopback, on ports that the system chooses, one peer says a line to each, and all is drained.
  */
 final class Rehearsal {
@@ -27,11 +27,11 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Lives it, and ends with 0; what it has to say is of no interest. */
+    /** Lives it, with its configuration in the file that the only argument names, and ends with 0; what it has to say is of no interest. */
     public static void main(String... arguments) throws Exception {
         var nowhere = new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Plugins plugins = Plugins.installed();
-        Path file = Files.createTempFile("sprocket", ".json");
+        Path file = Path.of(arguments[0]);
         int exitCode;
         try {
             Files.writeString(file, configuration(plugins.names()).toString());
@@ -41,7 +41,7 @@ final class Rehearsal {
             }
             exitCode = new Run(file, plugins, nowhere, nowhere).start(Rehearsal::sayLines);
         } finally {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
         // The drain, which the exit begins, is a part of it.
         System.exit(exitCode);

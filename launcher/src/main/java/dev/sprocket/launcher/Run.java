@@ -71,7 +71,7 @@ final class Run {
 
     /** The drain then ends the process. */
     private static void untilToldToEnd(Deployment deployment) throws InterruptedException {
-        ClassArchive.wanted().ifPresent(ClassArchive::makeInBackground);
+        ClassArchive.makeInBackground();
         new CountDownLatch(1).await();
     }
 

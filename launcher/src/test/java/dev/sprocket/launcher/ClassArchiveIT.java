@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -137,16 +138,65 @@ class ClassArchiveIT {
         assertThat(isUsed(AUTO)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
+    void isNotTrustedIfOthersCouldHavePutItThere(String permissions) throws Exception {
+        version(NOW);
+        Files.setPosixFilePermissions(home.resolve("archive"), PosixFilePermissions.fromString(permissions));
+
+        assertThat(isUsed(AUTO)).isFalse();
+    }
+
     @Test
     void isDoneWithoutWhereItCannotBeMade() throws Exception {
-        Files.delete(home.resolve("archive"));
-        Files.createFile(home.resolve("archive"));
-
-        Finished version = version(NOW);
+        Finished version = version(withNice("exit 3"));
 
         assertThat(version.exitCode()).isZero();
         assertThat(version.out()).startsWith("sprocket ");
-        assertThat(version.err().lines()).singleElement().asString().startsWith("sprocket: no class-data archive: ");
+        assertThat(version.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("sprocket: no class-data archive: ")
+                .endsWith("the rehearsal ended with 3");
+    }
+
+    @Test
+    void isMadeWithoutTheOptionsOfTheUser() throws Exception {
+        Path seen = directory.resolve("seen.txt");
+        var environment = new HashMap<>(withNice("env >'" + seen + "'; exit 3"));
+        environment.put("JDK_JAVA_OPTIONS", "-Da=b");
+        environment.put("JAVA_TOOL_OPTIONS", "-Da=b");
+        environment.put("_JAVA_OPTIONS", "-Da=b");
+
+        assertThat(version(environment).exitCode()).isZero();
+
+        assertThat(Files.readString(seen)).contains("SPROCKET_ARCHIVE=now").doesNotContain("-Da=b");
+    }
+
+    @Test
+    void leavesAMarkWhereAServerFailedToMakeIt() throws Exception {
+        var environment = new HashMap<>(withNice("exit 3"));
+        environment.putAll(AUTO);
+
+        List<String> banner = await(".failed", environment);
+
+        assertThat(banner).last().asString().startsWith("ready in ");
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void belongsAmongTheCachesOfAUserWhoCannotWriteBesideTheJars() throws Exception {
+        Path cache = Files.createDirectories(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("cache"), cache);
+        Files.delete(home.resolve("archive"));
+        Files.createFile(home.resolve("archive"));
+        var environment = Map.of("SPROCKET_ARCHIVE", "now", "XDG_CACHE_HOME", link.toString());
+
+        assertThat(version(environment).err()).isEmpty();
+
+        assertThat(isUsed(environment)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache.resolve("sprocket"))))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -180,19 +230,24 @@ class ClassArchiveIT {
 
     /** Runs a server until an archive has come into its place. */
     private List<String> awaitArchiveOfServer() throws Exception {
+        return await(".jsa", AUTO);
+    }
+
+    /** Runs a server until a file whose name ends so has come into the archive's place. */
+    private List<String> await(String suffix, Map<String, String> environment) throws Exception {
         Path file = Distribution.configuration(directory, """
                 {"endpoints": {"echo": {"protocol": "line-echo", "listen": "tcp://127.0.0.1:0"}}}""");
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             home.resolve("archive").register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             ProcessBuilder run = Distribution.sprocketOf(home, "run", file.toString());
-            run.environment().putAll(AUTO);
+            run.environment().putAll(environment);
             try (var server = ServerProcess.start(run, directory.resolve("errors.txt"))) {
                 boolean made = false;
                 while (!made) {
                     var key = watch.poll(PATIENCE_SECONDS, SECONDS);
                     assertThat(key).as("something came in time").isNotNull();
                     made = key.pollEvents().stream()
-                            .anyMatch(event -> event.context().toString().endsWith(".jsa"));
+                            .anyMatch(event -> event.context().toString().endsWith(suffix));
                     key.reset();
                 }
                 assertThat(server.terminate()).isZero();
@@ -200,6 +255,14 @@ class ClassArchiveIT {
                 return server.banner();
             }
         }
+    }
+
+    /** To make it at once, by a rehearsal that is this piece of a script. */
+    private Map<String, String> withNice(String body) throws IOException {
+        Path nice = Files.createDirectories(directory.resolve("programs")).resolve("nice");
+        Files.writeString(nice, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(nice, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Map.of("SPROCKET_ARCHIVE", "now", "PATH", nice.getParent() + ":" + System.getenv("PATH"));
     }
 
     private Finished version(Map<String, String> environment) throws Exception {

@@ -37,7 +37,9 @@ final class Distribution {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(home.toFile());
         // The JVM would say on the error output that it has picked them up.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "XDG_CACHE_HOME"));
         // No server makes an archive beside a test that is about something else.
         builder.environment().put("SPROCKET_ARCHIVE", "off");
         return builder;

@@ -78,6 +78,14 @@ class MainTest {
     }
 
     @Test
+    void leavesARunOfAnImpossibleFileToTheParserWhichExitsWithTwo() {
+        assertThat(Main.isPlainRun("run", "possible.json")).isTrue();
+        assertThat(Main.isPlainRun("run", "im\0possible.json")).isFalse();
+        assertThat(execute("run", "im\0possible.json")).isEqualTo(2);
+        assertThat(err.toString()).contains("See: sprocket run --help");
+    }
+
+    @Test
     void setsTheLevelOfItsLogOnEitherSideOfTheCommand() {
         execute("--log-level=ERROR", "plugins");
         assertThat(LoggerFactory.getLogger("dev.sprocket").isWarnEnabled()).isFalse();

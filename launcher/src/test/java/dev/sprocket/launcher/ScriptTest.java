@@ -65,6 +65,13 @@ class ScriptTest {
     }
 
     @Test
+    void findsItsHomeBehindALinkThatTheShellIsToldOfByNameAlone() throws Exception {
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("my home", "bin", "sprocket"));
+
+        assertThat(run(Path.of("link")).lines()).contains("[-Dsprocket.home=" + home + "]");
+    }
+
+    @Test
     void handsOnOptionsForTheJvm() throws Exception {
         var run = run(Map.of("SPROCKET_JAVA_OPTS", "-Xmx64m -Da=b"), script());
 
@@ -134,6 +141,32 @@ class ScriptTest {
         var run = run(Map.of("SPROCKET_ARCHIVE", "auto", "SPROCKET_JAVA_OPTS", option), script());
 
         assertThat(run.lines()).startsWith("[" + option + "]", "[-Dsprocket.home=" + home + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+    void leavesTheArchiveToWhoSaysSoInAVariableOfTheJdk(String variable) throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+
+        var run = run(Map.of("SPROCKET_ARCHIVE", "auto", variable, "-Xshare:off"), script());
+
+        assertThat(run.lines()).startsWith("[-Dsprocket.home=" + home + "]");
+    }
+
+    @Test
+    void ignoresADirectoryOfCachesThatIsRelative() throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+        Files.createFile(home.resolve("archive"));
+
+        var run = run(
+                Map.of("SPROCKET_ARCHIVE", "auto", "XDG_CACHE_HOME", "relative", "HOME", directory.toString()),
+                script());
+
+        assertThat(run.lines())
+                .first()
+                .asString()
+                .matches("\\[-Dsprocket\\.archive=" + directory + "/\\.cache/sprocket/17-\\d+]");
+        assertThat(directory.resolve("relative")).doesNotExist();
     }
 
     @Test

@@ -84,7 +84,7 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
     @Override
     public Outcome end() {
         sockets.close();
-        return new Outcome(sent, sent, lost, null);
+        return new Outcome(sent, lost, null);
     }
 
     @Override

@@ -59,10 +59,11 @@ class StreamsIT {
         Outcome outcome = traffic.end();
 
         assertThat(failures).isEmpty();
-        assertThat(outcome.sent()).isBetween(900L, outcome.intended());
+        assertThat(outcome.sent()).isGreaterThanOrEqualTo(900);
         Outcome.Latency latency = Objects.requireNonNull(outcome.latency());
         assertThat(latency.p50Micros()).isPositive().isLessThanOrEqualTo(latency.p99Micros());
         assertThat(latency.p99Micros()).isLessThanOrEqualTo(latency.p999Micros());
+        assertThat(latency.late99Micros()).isPositive();
     }
 
     @Test

@@ -29,6 +29,13 @@ record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
         return new Reading(values, Set.of());
     }
 
+    /** The same with one value more. */
+    Reading with(Measure measure, double value) {
+        Map<Measure, Double> more = copy(values);
+        more.put(measure, value);
+        return new Reading(more, saturated);
+    }
+
     /** The value, unless it was not measured or something was saturated. */
     OptionalDouble value(Measure measure) {
         Double value = values.get(measure);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where runs leave files: the module's directory {@code target}. */
+/** Where runs leave files: the module's directory {@code target}; tests have a place of their own for results. */
 public final class Output {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("benchmarks.output", "target"));
+
+    private static final Path RESULTS = Path.of(System.getProperty("benchmarks.results", DIRECTORY.toString()));
 
     private Output() {}
 
@@ -16,10 +18,9 @@ public final class Output {
         return DIRECTORY.resolve(name);
     }
 
-    /** Writes a file, and tells where it is. */
+    /** Writes a file of results, and tells where it is. */
     public static Path write(String name, String text) throws IOException {
-        Path file = of(name);
-        Files.createDirectories(DIRECTORY);
-        return Files.writeString(file, text);
+        Files.createDirectories(RESULTS);
+        return Files.writeString(RESULTS.resolve(name), text);
     }
 }

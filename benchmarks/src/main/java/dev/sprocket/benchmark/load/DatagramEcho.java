@@ -1,7 +1,11 @@
 package dev.sprocket.benchmark.load;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * not come back in time is lost: it is counted, and the next takes its place, so that a loss stalls nothing.
  *
  * <p>A datagram bears its number and, behind that, bytes of its socket; every one of a reply is compared. What comes back late is
- * compared too, but not counted.
+ * compared too, but not counted; what comes back a second time is wrong.
  */
 final class DatagramEcho implements Traffic, UdpSockets.Listener {
 
@@ -24,6 +28,9 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
     private final Failure failure;
     private final UdpSockets sockets;
     private final Place[] places;
+    /** Of each socket the numbers of those that are lost: they may come back late, once. */
+    private final List<Set<Long>> givenUp = new ArrayList<>();
+
     private final ByteBuffer[] patterns;
     private final long[] heardAt;
     private final boolean[] heard;
@@ -48,6 +55,9 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
         Arrays.setAll(places, i -> new Place());
         patterns = new ByteBuffer[load.connections()];
         Arrays.setAll(patterns, socket -> pattern(socket, load.target().payloadBytes()));
+        for (int socket = 0; socket < load.connections(); socket++) {
+            givenUp.add(new HashSet<>());
+        }
         heardAt = new long[load.connections()];
         Arrays.fill(heardAt, now);
         heard = new boolean[load.connections()];
@@ -84,7 +94,7 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
     @Override
     public Outcome end() {
         sockets.close();
-        return new Outcome(sent, sent, lost, null);
+        return new Outcome(sent, lost, null);
     }
 
     @Override
@@ -102,6 +112,9 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
             return;
         }
         if (number < place.number) {
+            if (!givenUp.get(socket).remove(number)) {
+                wrong(socket, "datagram " + number + " came back a second time");
+            }
             return;
         }
         messages.lazySet(messages.get() + 1);
@@ -129,6 +142,7 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
                 Place place = place(socket, i);
                 if (now - place.sentAt > LOST_NANOS) {
                     lost++;
+                    givenUp.get(socket).add(place.number);
                     send(socket, place.number + load.inFlight());
                 }
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The process that loads. It answers each line of its input with one: {@code begin} and a {@link Load} with {@code running}, once all
  * connections stand and each has got its first reply, {@code count} with a {@link Count}, {@code end} with an {@link Outcome}. When a
- * server answers wrongly or not at all it says {@code failed} and why, and ends.
+ * server answers wrongly or not at all, or anything else goes wrong, it says {@code failed} and why, and ends.
  */
 public final class Generator {
 
@@ -26,6 +26,16 @@ public final class Generator {
     /** Loads, until its input ends. */
     public static void main(String... arguments) throws IOException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            answer(out);
+        } catch (RuntimeException e) {
+            // Threads of the load would keep a process alive that says nothing more.
+            fail(out, e.toString());
+        }
+        System.exit(0);
+    }
+
+    private static void answer(PrintStream out) throws IOException {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var transport = new Transport();
         var datagrams = new DatagramLoads();
@@ -44,7 +54,6 @@ public final class Generator {
                 throw new IllegalArgumentException("\"" + line + "\", expected begin, then count or end");
             }
         }
-        System.exit(0);
     }
 
     private static Traffic begin(Load load, Transport transport, DatagramLoads datagrams, Failure failure) {

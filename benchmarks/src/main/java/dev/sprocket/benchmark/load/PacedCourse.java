@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections take turns in sending, each message at its time, whether replies have come or not: the loop never sleeps, since what
- * wakes late measures itself. A message that is sent late keeps its time, so that its latency tells of that.
+ * wakes late measures itself. A message that is sent late keeps its time, so that its latency tells of that; how late each was is told
+ * beside it.
  */
 final class PacedCourse implements Course {
 
@@ -20,13 +21,14 @@ final class PacedCourse implements Course {
     private final Load load;
     private final EventLoop loop;
     private final Histogram latencies = new Histogram(MOST_NANOS, DIGITS);
+    /** How long after their times messages were handed in. */
+    private final Histogram lateness = new Histogram(MOST_NANOS, DIGITS);
+
     private @Nullable Schedule schedule;
     /** The first message that is recorded. */
     private long first;
     /** How many were sent. */
     private long sent;
-    /** How many were to be sent when it stopped. */
-    private long due;
 
     private boolean stopped;
 
@@ -65,20 +67,19 @@ final class PacedCourse implements Course {
     @Override
     public void stop() {
         stopped = true;
-        due = schedule == null ? 0 : schedule.dueBy(System.nanoTime());
     }
 
     @Override
     public Outcome outcome() {
         return new Outcome(
-                Math.max(0, due - first),
                 Math.max(0, sent - first),
                 0,
-                new Outcome.Latency(micros(50), micros(99), micros(99.9)));
+                new Outcome.Latency(
+                        micros(latencies, 50), micros(latencies, 99), micros(latencies, 99.9), micros(lateness, 99)));
     }
 
-    private double micros(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / NANOS_A_MICRO;
+    private static double micros(Histogram of, double percentile) {
+        return of.getValueAtPercentile(percentile) / NANOS_A_MICRO;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // It is not cancelled: it sees for itself that it is to stop.
@@ -91,10 +92,21 @@ final class PacedCourse implements Course {
             int connection = kept.connectionOf(message);
             long frames = kept.numberBefore(now, connection) - kept.numberBefore(message, connection);
             send(connections.get(connection), frames);
+            recordLateness(kept, message, now);
         }
         sent = now;
         // Scheduled, not executed: between two of these the loop looks what has come.
         loop.schedule(() -> send(kept), 0, TimeUnit.NANOSECONDS);
+    }
+
+    /** Of the messages of one connection that were just handed in. */
+    private void recordLateness(Schedule kept, long from, long end) {
+        long handedIn = System.nanoTime();
+        for (long message = from; message < end; message += connections.size()) {
+            if (message >= first) {
+                lateness.recordValue(Math.min(MOST_NANOS, handedIn - kept.nanosOf(message)));
+            }
+        }
     }
 
     private static void send(Connection connection, long frames) {

@@ -69,8 +69,7 @@ final class Subscribers implements UdpSockets.Listener {
                     lost += missedBy(socket, latest + 1);
                     last[socket] = last[socket] == 0 ? 0 : latest;
                 }
-                long sent = messages() + lost;
-                return new Outcome(sent, sent, lost, null);
+                return new Outcome(messages() + lost, lost, null);
             }
         };
     }

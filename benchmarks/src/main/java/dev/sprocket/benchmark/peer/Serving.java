@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Serving {
 
+    /** Made once: it is asked within what is measured. */
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private Serving() {}
 
     /**
@@ -91,6 +94,6 @@ public final class Serving {
     }
 
     private static String json(Record answer) throws JsonProcessingException {
-        return new ObjectMapper().writeValueAsString(answer);
+        return MAPPER.writeValueAsString(answer);
     }
 }

@@ -9,6 +9,7 @@ import dev.sprocket.benchmark.Pinning;
 import dev.sprocket.benchmark.RunOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -114,7 +115,11 @@ public final class Main implements Callable<Integer> {
                         load,
                         Duration.ofSeconds(run.warmUp()),
                         Duration.ofSeconds(run.seconds()));
-                chosen().forEach(work -> measure(work, bench, skipped).ifPresent(rows::add));
+                for (Work work : chosen().toList()) {
+                    measure(work, bench, skipped).ifPresent(rows::add);
+                    // Behind each, since one that fails ends the run.
+                    write(new Results(conditions, sets, pinning.toString(), rows, skipped));
+                }
             }
         }
         report(new Results(conditions, sets, pinning.toString(), rows, skipped));
@@ -150,8 +155,14 @@ public final class Main implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Tables.of(results));
         out.println("Load of the machine behind it: " + Machine.load());
-        out.println("Every reading: " + Output.write("speed.json", Json.pretty(results)));
-        out.println("The ratios as a picture: " + Output.write("speed.svg", Chart.of(results)));
+        List<Path> written = write(results);
+        out.println("Every reading: " + written.get(0));
+        out.println("The ratios as a picture: " + written.get(1));
+    }
+
+    /** Writes every reading, and the picture. */
+    private static List<Path> write(Results results) throws IOException {
+        return List.of(Output.write("speed.json", Json.pretty(results)), Output.write("speed.svg", Chart.of(results)));
     }
 
     private static List<String> workIds() {

@@ -21,7 +21,9 @@ enum Measure {
     /** From the start of its process until it listens. */
     START_MILLIS("start", "ms", 0),
     /** What part of the replies never came, which only datagrams' may not. */
-    LOST_PERCENT("lost", "%", 2);
+    LOST_PERCENT("lost", "%", 2),
+    /** What part of a fan-out's ticks never happened, since the server was too late with those before. */
+    MISSED_PERCENT("missed ticks", "%", 2);
 
     private final String title;
     private final String unit;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * What one window of time has shown of one server.
  *
  * @param values what was measured
- * @param saturated the measures that tell of the load program instead, which could not keep up with the server or with its pace; they
- *     may be missing among the values
+ * @param saturated the measures that do not tell of the server under the load that was meant: the load program could not keep up with
+ *     it, or one of the two with the pace; they may be missing among the values
  */
 record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
 
@@ -24,12 +24,19 @@ record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
         saturated = Collections.unmodifiableSet(limited);
     }
 
-    /** One in which the load program kept up. */
+    /** One in which both kept up. */
     static Reading of(Map<Measure, Double> values) {
         return new Reading(values, Set.of());
     }
 
-    /** The value, unless it was not measured or tells of the load program. */
+    /** The same with one value more. */
+    Reading with(Measure measure, double value) {
+        Map<Measure, Double> more = copy(values);
+        more.put(measure, value);
+        return new Reading(more, saturated);
+    }
+
+    /** The value, unless it was not measured or something was saturated. */
     OptionalDouble value(Measure measure) {
         Double value = values.get(measure);
         return value == null || saturated.contains(measure) ? OptionalDouble.empty() : OptionalDouble.of(value);
@@ -40,7 +47,7 @@ record Reading(Map<Measure, Double> values, Set<Measure> saturated) {
     public String toString() {
         return values.entrySet().stream()
                 .map(entry -> entry.getKey().toString(entry.getValue())
-                        + (saturated.contains(entry.getKey()) ? " (generator saturated)" : ""))
+                        + (saturated.contains(entry.getKey()) ? " (" + Verdict.SATURATED + ")" : ""))
                 .collect(Collectors.joining(", "));
     }
 

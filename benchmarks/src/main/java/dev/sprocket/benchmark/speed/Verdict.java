@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(Aim aim, @Nullable Samples values, String why) {
 
-    static final String SATURATED = "generator saturated";
+    static final String SATURATED = "saturated";
     static final String NOT_MEASURED = "not measured";
 
-    /** What these readings say of it. A load that the generator could not keep says nothing. */
+    /** What these readings say of it. A load that was not kept says nothing. */
     static Verdict of(Aim aim, Map<Peer, List<Reading>> readings) {
         if (isSaturated(aim, readings)) {
             return new Verdict(aim, null, SATURATED);

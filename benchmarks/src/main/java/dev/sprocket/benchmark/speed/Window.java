@@ -28,8 +28,11 @@ record Window(
     /** A thread that works for more of its time than this has reached its end. */
     private static final double BUSY = 0.95;
 
-    /** A load of which more than this part was never sent is another load. */
-    private static final double MOST_MISSED = 0.02;
+    /** Where fewer replies came than this part of what was asked, the load was another one. */
+    private static final double LEAST_KEPT = 0.98;
+
+    /** Where more than this part of a latency may be lateness of the load program, it is not the server's. */
+    private static final double MOST_LATE = 0.2;
 
     private static final Set<Measure> LATENCY = EnumSet.of(Measure.P50_MICROS, Measure.P99_MICROS, Measure.P999_MICROS);
 
@@ -83,11 +86,20 @@ record Window(
         return messages * 1e9 / nanos;
     }
 
+    /**
+     * What tells of something else than the server under this load. A load with a pace is judged by what came of it, since the thread
+     * that keeps it is always busy.
+     */
     private Set<Measure> saturated() {
         Set<Measure> saturated = EnumSet.noneOf(Measure.class);
         if (load.kind() == Load.Kind.PACED) {
-            if (outcome.intended() - outcome.sent() > MOST_MISSED * outcome.intended()) {
+            Outcome.Latency latency = outcome.latency();
+            boolean behind = perSecond() < LEAST_KEPT * load.perSecond();
+            if (behind || (latency != null && latency.late99Micros() > MOST_LATE * latency.p99Micros())) {
                 saturated.addAll(LATENCY);
+            }
+            if (behind) {
+                saturated.add(Measure.CPU_NANOS);
                 saturated.add(Measure.PER_SECOND);
             }
         } else if (generatorNanos >= BUSY * nanos && cpuNanos < BUSY * nanos) {

@@ -3,6 +3,9 @@ package dev.sprocket.benchmark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,11 +40,10 @@ class StreamsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Wire.class)
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DATAGRAM", "FAN_OUT"})
     void everyStreamIsEchoedAndCounted(Wire wire) {
-        if (wire.isUdp()) {
-            return;
-        }
         Traffic traffic = begin(Load.closed(target(TinyServer.Manner.HONEST, wire), CONNECTIONS, 50));
 
         awaitMessages(traffic, messages -> messages > 10_000);
@@ -59,10 +61,11 @@ class StreamsIT {
         Outcome outcome = traffic.end();
 
         assertThat(failures).isEmpty();
-        assertThat(outcome.sent()).isBetween(900L, outcome.intended());
+        assertThat(outcome.sent()).isGreaterThanOrEqualTo(900);
         Outcome.Latency latency = Objects.requireNonNull(outcome.latency());
         assertThat(latency.p50Micros()).isPositive().isLessThanOrEqualTo(latency.p99Micros());
         assertThat(latency.p99Micros()).isLessThanOrEqualTo(latency.p999Micros());
+        assertThat(latency.late99Micros()).isPositive();
     }
 
     @Test
@@ -100,9 +103,11 @@ class StreamsIT {
     }
 
     @Test
-    void whereNobodyListensNothingBegins() {
-        Target target = target(TinyServer.Manner.HONEST, Wire.LENGTH);
-        Objects.requireNonNull(server).close();
+    void whereNobodyListensNothingBegins() throws IOException {
+        // Nobody waits in its accept: that would hold the port a moment longer than it is open.
+        var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        closed.close();
+        var target = new Target("tiny", Wire.LENGTH, closed.getLocalPort(), 64, false);
 
         assertThatThrownBy(() -> begin(Load.closed(target, 1, 1))).hasMessageContaining("cannot connect");
         assertThat(failures).singleElement().asString().startsWith("tiny, connection 0, cannot connect: ");

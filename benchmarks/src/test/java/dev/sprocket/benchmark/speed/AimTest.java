@@ -86,7 +86,7 @@ class AimTest {
     }
 
     @Test
-    void aGeneratorThatCannotKeepUpLeavesNothingToSayEither() {
+    void aLoadThatWasNotKeptLeavesNothingToSayEither() {
         Aim aim = Aim.ratio(PER_SECOND, SPROCKET, NETTY_CODEC, 2);
         Verdict verdict = Verdict.of(
                 aim,
@@ -97,7 +97,7 @@ class AimTest {
                         Readings.of(PER_SECOND, 10)));
 
         assertThat(verdict.reached()).isFalse();
-        assertThat(verdict).hasToString("generator saturated");
+        assertThat(verdict).hasToString("saturated");
     }
 
     @Test

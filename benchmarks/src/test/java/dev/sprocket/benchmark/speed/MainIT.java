@@ -6,8 +6,11 @@ import dev.sprocket.benchmark.RunOptions;
 import dev.sprocket.benchmark.load.TinyServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,18 @@ class MainIT {
                 .hasValueSatisfying(last -> assertThat(last).matches(line));
     }
 
+    @Test
+    void whatWasMeasuredBeforeAWorkThatFailsIsWritten() throws Exception {
+        Path file = Path.of(System.getProperty("benchmarks.results"), "speed.json");
+        Files.deleteIfExists(file);
+
+        int code = command(peer -> peer == Peer.SPROCKET_WARMED ? TinyServer.Manner.LIES : TinyServer.Manner.HONEST)
+                .execute(quick("--work=echo-64-16,echo-64-256", "--peer=sprocket,sprocket-warmed"));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(file).content().contains("\"echo-64-16\"").doesNotContain("\"echo-64-256\"");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --work=echo-1    | --work: echo-1, expected one of echo-64-1, echo-64-16,
@@ -56,23 +71,25 @@ class MainIT {
                     --jdk=/nowhere   | --jdk: /nowhere: no bin/java in it, expected the directory of a JDK
                     """)
     void anOptionThatIsNoneIsRefusedByName(String option, String line) {
-        int code = command(TinyServer.Manner.HONEST).execute(option);
+        int code = command(peer -> TinyServer.Manner.HONEST).execute(option);
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).startsWith(line);
     }
 
     private int execute(TinyServer.Manner manner, String... arguments) {
-        return command(manner)
-                .execute(Stream.concat(
-                                Stream.of("--rounds=1", "--sets=1", "--seconds=1", "--warm-up=1"), Stream.of(arguments))
-                        .toArray(String[]::new));
+        return command(peer -> manner).execute(quick(arguments));
     }
 
-    private CommandLine command(TinyServer.Manner manner) {
-        var program = new Program.OfJava(
-                TinyServer.class.getName(), List.of(manner.name().toLowerCase(Locale.ROOT)));
-        return RunOptions.commandLine(new Main(peer -> program))
+    private static String[] quick(String... arguments) {
+        return Stream.concat(Stream.of("--rounds=1", "--sets=1", "--seconds=1", "--warm-up=1"), Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
+    private CommandLine command(Function<Peer, TinyServer.Manner> manners) {
+        return RunOptions.commandLine(new Main(peer -> new Program.OfJava(
+                        TinyServer.class.getName(),
+                        List.of(manners.apply(peer).name().toLowerCase(Locale.ROOT)))))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
     }

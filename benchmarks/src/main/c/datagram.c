@@ -4,12 +4,13 @@
  *
  *   datagram datagram|fan-out PAYLOAD_BYTES
  *
- * Replies to what one call has read leave with one call. What the kernel does not take is lost, as datagrams may be.
+ * Replies to what one call has read leave with one call. Where the kernel has no room they wait for it; none is left out.
  */
 #define _GNU_SOURCE
 #include "serving.h"
 
 #include <endian.h>
+#include <poll.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 
@@ -44,7 +45,16 @@ static void point(int index, void *data, size_t length, struct sockaddr_in *peer
 static void send_all(int count) {
     for (int sent = 0; sent < count;) {
         int taken = sendmmsg(fd, messages + sent, (unsigned) (count - sent), 0);
-        sent += taken > 0 ? taken : 1;
+        if (taken >= 0) {
+            sent += taken;
+        } else if (errno == EAGAIN) {
+            struct pollfd room = {.fd = fd, .events = POLLOUT};
+            if (poll(&room, 1, -1) < 0 && errno != EINTR) {
+                fail("poll");
+            }
+        } else if (errno != EINTR) {
+            fail("sendmmsg");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.speed;
 
+import dev.sprocket.benchmark.BenchmarkFailed;
 import dev.sprocket.benchmark.load.Load;
 import dev.sprocket.benchmark.load.Wire;
 import java.util.List;
@@ -40,13 +41,22 @@ record LatencyWork(List<Peer> peers, List<Aim> aims) implements Work {
         });
     }
 
-    /** Messages a second that the slowest of them can bear. */
+    /**
+     * Messages a second that the slowest of them can bear.
+     *
+     * @throws BenchmarkFailed if the load program could not tell that, since it came to its own end first
+     */
     private static double capacity(Bench bench, Servers servers) {
         return servers.all().stream()
                 .mapToDouble(server -> {
                     Load full = Load.closed(server.target(), CONNECTIONS, IN_FLIGHT);
                     bench.warm(server, full);
-                    return Window.watch(bench, server, full).perSecond();
+                    return Window.watch(bench, server, full)
+                            .reading()
+                            .value(Measure.PER_SECOND)
+                            .orElseThrow(() -> new BenchmarkFailed(
+                                    "latency-half: the load program was " + Verdict.SATURATED + " before "
+                                            + server.peer() + ", so half of what that bears is not known"));
                 })
                 .min()
                 .orElseThrow();

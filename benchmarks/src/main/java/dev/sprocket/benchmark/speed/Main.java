@@ -136,6 +136,13 @@ public final class Main implements Callable<Integer> {
             skipped.add(new Results.Skipped(work.id(), obstacle.get()));
             return Optional.empty();
         }
+        if (!works.isEmpty()) {
+            peers.stream()
+                    .filter(id ->
+                            work.peers().stream().noneMatch(peer -> peer.id().equals(id)))
+                    .forEach(id ->
+                            skipped.add(new Results.Skipped(work.id() + " of " + id, "it is no peer of this work")));
+        }
         List<Peer> able = new ArrayList<>();
         for (Peer peer : work.peers()) {
             if (peers.isEmpty() || peers.contains(peer.id())) {

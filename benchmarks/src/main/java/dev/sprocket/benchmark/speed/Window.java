@@ -63,6 +63,9 @@ record Window(
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         values.put(Measure.CPU_NANOS, (double) cpuNanos / messages);
         values.put(Measure.PER_SECOND, perSecond());
+        if (load.kind() == Load.Kind.PACED) {
+            values.put(Measure.ASKED_PER_SECOND, (double) load.perSecond());
+        }
         if (garbage.allocatedBytes() != null) {
             values.put(Measure.ALLOCATED_BYTES, (double) garbage.allocatedBytes() / messages);
         }

@@ -49,6 +49,14 @@ class MainIT {
     }
 
     @Test
+    void aPeerThatDoesNotDoTheWorkIsLeftOutVisibly() {
+        int code = execute(TinyServer.Manner.HONEST, "--work", "latency-half", "--peer", "c");
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("LEFT OUT: latency-half of c, since it is no peer of this work");
+    }
+
+    @Test
     void whatWasMeasuredBeforeAWorkThatFailsIsWritten() throws Exception {
         Path file = Path.of(System.getProperty("benchmarks.results"), "speed.json");
         Files.deleteIfExists(file);

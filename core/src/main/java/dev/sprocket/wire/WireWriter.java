@@ -3,7 +3,6 @@ package dev.sprocket.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -197,7 +196,7 @@ public final class WireWriter {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 next = at;
-                utf8Slowly(text, i);
+                utf8Beyond(text, i);
                 return;
             }
             target[at++] = (byte) c;
@@ -205,16 +204,47 @@ public final class WireWriter {
         next = at;
     }
 
-    private void utf8Slowly(String text, int from) {
+    /** The rest of a text from its first character beyond ASCII on. */
+    private void utf8Beyond(String text, int from) {
+        room((int) Math.min(Integer.MAX_VALUE, utf8Bytes(text, from)));
+        byte[] target = array;
+        int at = next;
         for (int i = from; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
-                    throw new IllegalArgumentException("lone surrogate at index " + i + ", which UTF-8 cannot express");
-                }
-                i++;
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                target[at++] = (byte) c;
+            } else if (c < 0x800) {
+                target[at++] = (byte) (0xc0 | (c >> 6));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
+            } else if (!Character.isSurrogate(c)) {
+                target[at++] = (byte) (0xe0 | (c >> 12));
+                target[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
+            } else {
+                int pair = Character.toCodePoint(c, text.charAt(++i));
+                target[at++] = (byte) (0xf0 | (pair >> 18));
+                target[at++] = (byte) (0x80 | ((pair >> 12) & 0x3f));
+                target[at++] = (byte) (0x80 | ((pair >> 6) & 0x3f));
+                target[at++] = (byte) (0x80 | (pair & 0x3f));
             }
         }
-        bytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+        next = at;
+    }
+
+    private static long utf8Bytes(String text, int from) {
+        long bytes = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            } else if (Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+                bytes += 4;
+                i++;
+            } else {
+                throw new IllegalArgumentException("lone surrogate at index " + i + ", which UTF-8 cannot express");
+            }
+        }
+        return bytes;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark;
 
+import io.netty.channel.epoll.Epoll;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,7 +64,8 @@ public record Conditions(
                 when + ", " + machine.cores() + " cores of " + machine.cpu() + ", " + machine.system() + ", load "
                         + load + " before",
                 "servers on JDK " + String.join(" and ", servers) + " with " + options
-                        + ", epoll, one event loop; clients on JDK " + clients + "; " + libraries,
+                        + (Epoll.isAvailable() ? ", epoll" : ", NIO") + ", one event loop; clients on JDK " + clients
+                        + "; " + libraries,
                 rounds + " rounds of " + seconds + " s, by turns, after " + warmUpSeconds + " s of warming each");
     }
 }

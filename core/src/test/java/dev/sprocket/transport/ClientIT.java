@@ -169,8 +169,8 @@ class ClientIT {
             assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo("I am here");
             await(server.shutdown(Duration.ofSeconds(5)));
         }
-        // A listener that is going down may have let it in once more.
-        assertThat(counts.of("opened")).isGreaterThanOrEqualTo(2);
+        // On NIO a port that is going down lingers for a moment, and may have let it in once more.
+        assertThat(counts.of("opened")).isBetween(2, 3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sprocket.benchmark.NativeProgram;
 import dev.sprocket.benchmark.Pinning;
 import dev.sprocket.benchmark.load.Load;
 import dev.sprocket.benchmark.load.Target;
+import io.netty.channel.epoll.Epoll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ record Bench(
 
     /** Why a peer cannot be measured here; empty if it can. */
     Optional<String> obstacle(Peer peer) {
+        if (peer == Peer.NETTY_UDP_EPOLL && !Epoll.isAvailable()) {
+            return Optional.of("no epoll");
+        }
         return programs.apply(peer) instanceof Program.OfC c
                         && NativeProgram.compile(c.source()).isEmpty()
                 ? Optional.of("no compiler for C")

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How long a server takes from the start of its process, on all cores, until it has answered a line, the same for all: one client
@@ -91,6 +92,7 @@ record StartWork(List<Peer> peers, List<Aim> aims) implements Work {
             // before.
             if (peer == Peer.SPROCKET_ARCHIVED) {
                 new Start(sprocket(bench, "now", "--version")).end();
+                checkArchive();
             }
             int port = freePort();
             Path file = Files.createTempFile("start", ".json");
@@ -107,6 +109,16 @@ record StartWork(List<Peer> peers, List<Aim> aims) implements Work {
             }
         } catch (IOException e) {
             throw new BenchmarkFailed(peer + ": cannot be started", e);
+        }
+    }
+
+    /** Without an archive it would be measured what the same is without one. */
+    private static void checkArchive() throws IOException {
+        Path directory = HOME.resolve("archive");
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.noneMatch(each -> each.toString().endsWith(".jsa"))) {
+                throw new BenchmarkFailed(directory + ": no class-data archive, expected one");
+            }
         }
     }
 

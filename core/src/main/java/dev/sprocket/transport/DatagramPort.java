@@ -66,7 +66,7 @@ interface DatagramPort {
         void failed(Throwable cause);
     }
 
-    /** The way to one peer, with all that sending to it needs ready at hand. */
+    /** The way to one peer, with all that sending to it needs ready at hand. Its text is the peer's address. */
     interface Destination {
 
         /** The peer's address. */

@@ -121,7 +121,7 @@ final class NetcodeSocket {
 
         @Override
         public void send(byte[] array, int from, int length, SendListener listener, int index) {
-            SocketTrace.sentTo(peer.remoteAddress(), length);
+            SocketTrace.sentTo(peer, length);
             peer.send(array, from, length, listener, index);
         }
     }

@@ -261,6 +261,11 @@ final class NettyDatagrams implements DatagramPort {
         }
 
         @Override
+        public String toString() {
+            return remoteAddress().toString();
+        }
+
+        @Override
         public void send(byte[] array, int from, int length, SendListener listener, int index) {
             ByteBuf copy = channel.alloc().ioBuffer(length).writeBytes(array, from, length);
             write(new DatagramPacket(copy, address), new Sending(listener, index));

@@ -50,7 +50,7 @@ final class UdpOutlet implements DatagramOutlet {
             listener.sent(index, NOT_SENT.cause());
             return;
         }
-        SocketTrace.sentTo(peer.remoteAddress(), length);
+        SocketTrace.sentTo(peer, length);
         peer.send(array, from, length, listener, index);
     }
 

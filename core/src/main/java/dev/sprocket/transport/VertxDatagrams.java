@@ -101,6 +101,11 @@ final class VertxDatagrams implements DatagramPort {
         }
 
         @Override
+        public String toString() {
+            return remoteAddress().toString();
+        }
+
+        @Override
         public void send(byte[] array, int from, int length, SendListener listener, int index) {
             Future<Void> sent;
             try {

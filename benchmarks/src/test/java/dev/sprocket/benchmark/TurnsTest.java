@@ -3,22 +3,33 @@ package dev.sprocket.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TurnsTest {
 
-    @Test
-    void eachIsFirstOnceInAsManyRoundsAsThereAre() {
-        List<String> all = List.of("a", "b", "c");
-        List<String> first = new ArrayList<>();
-        for (int round = 1; round <= 3; round++) {
-            List<String> turned = Turns.inRound(round, all);
-            first.add(turned.get(0));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void eachIsAtEachPlaceAndBehindEachOtherEquallyOften(int count) {
+        List<Integer> all = IntStream.range(0, count).boxed().toList();
+        List<String> places = new ArrayList<>();
+        List<String> neighbours = new ArrayList<>();
+        for (int round = 1; round <= 2 * count; round++) {
+            List<Integer> order = Turns.inRound(round, all);
+            for (int place = 0; place < count; place++) {
+                places.add(order.get(place) + " at " + place);
+                if (place > 0) {
+                    neighbours.add(order.get(place) + " behind " + order.get(place - 1));
+                }
+            }
 
-            assertThat(turned).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(order).containsExactlyInAnyOrderElementsOf(all);
         }
 
-        assertThat(first).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(places).allMatch(each -> Collections.frequency(places, each) == 2);
+        assertThat(neighbours).allMatch(each -> Collections.frequency(neighbours, each) == 2);
     }
 }

@@ -87,8 +87,8 @@ final class DatagramEcho implements Traffic, UdpSockets.Listener {
     }
 
     @Override
-    public long busyNanos() {
-        return sockets.busyNanos();
+    public Worker worker() {
+        return sockets.worker();
     }
 
     @Override

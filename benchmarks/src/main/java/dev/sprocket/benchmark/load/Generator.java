@@ -46,7 +46,7 @@ public final class Generator {
                 traffic = begin(Json.read(words[1], Load.class), transport, datagrams, why -> fail(out, why));
                 out.println(RUNNING);
             } else if (line.equals(COUNT) && traffic != null) {
-                out.println(Json.write(new Count(traffic.messages(), System.nanoTime(), traffic.busyNanos())));
+                out.println(Json.write(count(traffic)));
             } else if (line.equals(END) && traffic != null) {
                 out.println(Json.write(traffic.end()));
                 traffic = null;
@@ -54,6 +54,11 @@ public final class Generator {
                 throw new IllegalArgumentException("\"" + line + "\", expected begin, then count or end");
             }
         }
+    }
+
+    private static Count count(Traffic traffic) {
+        Worker worker = traffic.worker();
+        return new Count(traffic.messages(), System.nanoTime(), worker.busyNanos(), worker.waitedNanos());
     }
 
     private static Traffic begin(Load load, Transport transport, DatagramLoads datagrams, Failure failure) {

@@ -82,8 +82,8 @@ final class Streams implements Traffic {
     }
 
     @Override
-    public long busyNanos() {
-        return transport.busyNanos();
+    public Worker worker() {
+        return transport.worker();
     }
 
     @Override

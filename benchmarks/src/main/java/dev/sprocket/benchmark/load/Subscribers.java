@@ -58,8 +58,8 @@ final class Subscribers implements UdpSockets.Listener {
             }
 
             @Override
-            public long busyNanos() {
-                return sockets.busyNanos();
+            public Worker worker() {
+                return sockets.worker();
             }
 
             @Override

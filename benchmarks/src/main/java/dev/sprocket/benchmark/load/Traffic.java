@@ -9,8 +9,8 @@ interface Traffic {
     /** How many replies have come since it began, right in every byte. */
     long messages();
 
-    /** The CPU time of the thread that does it, since that began. */
-    long busyNanos();
+    /** The thread that does it. */
+    Worker worker();
 
     /** Stops, closes all connections and waits for that. */
     Outcome end();

@@ -9,7 +9,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,13 +18,13 @@ final class Transport implements AutoCloseable {
 
     private final EventLoopGroup group;
     private final EventLoop loop;
-    private final long thread;
+    private final Worker worker;
 
     Transport() {
         group = new MultiThreadIoEventLoopGroup(
                 1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         loop = group.next();
-        thread = ask(() -> Thread.currentThread().getId());
+        worker = ask(Worker::ofThisThread);
     }
 
     /** Its event loop. */
@@ -38,9 +37,9 @@ final class Transport implements AutoCloseable {
         return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
-    /** The CPU time of its thread. */
-    long busyNanos() {
-        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
+    /** The thread of its event loop. */
+    Worker worker() {
+        return worker;
     }
 
     /** Does something on the loop, and waits for what comes of it. */

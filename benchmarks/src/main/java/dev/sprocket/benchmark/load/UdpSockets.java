@@ -2,7 +2,6 @@ package dev.sprocket.benchmark.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -12,6 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Udp sockets that are connected to one server, and the one thread that reads them while it runs. */
@@ -29,6 +30,7 @@ final class UdpSockets implements AutoCloseable {
     private final List<DatagramChannel> channels = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ_BYTES);
     private @Nullable Thread thread;
+    private @Nullable Worker worker;
     private volatile boolean running;
 
     /** Opens so many. */
@@ -70,10 +72,17 @@ final class UdpSockets implements AutoCloseable {
     /** Reads, on a thread of its own, until {@link #stop}. */
     void start(Listener listener) {
         running = true;
-        var starting = new Thread(() -> run(listener), "datagrams of " + target.peer());
+        var working = new CompletableFuture<Worker>();
+        var starting = new Thread(
+                () -> {
+                    working.complete(Worker.ofThisThread());
+                    run(listener);
+                },
+                "datagrams of " + target.peer());
         starting.setDaemon(true);
         thread = starting;
         starting.start();
+        worker = working.join();
     }
 
     /** Reads no more; the sockets stay. */
@@ -89,10 +98,9 @@ final class UdpSockets implements AutoCloseable {
         }
     }
 
-    /** The CPU time of the thread since it started. */
-    long busyNanos() {
-        Thread working = thread;
-        return working == null ? 0 : ManagementFactory.getThreadMXBean().getThreadCpuTime(working.getId());
+    /** The thread that reads, or did so last; somebody has called {@link #start}. */
+    Worker worker() {
+        return Objects.requireNonNull(worker, "not started");
     }
 
     /** Sends what is between the datagram's position and its limit. What the kernel has no room for is lost. */

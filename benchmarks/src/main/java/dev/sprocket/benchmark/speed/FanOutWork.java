@@ -3,6 +3,7 @@ package dev.sprocket.benchmark.speed;
 import dev.sprocket.benchmark.BenchmarkFailed;
 import dev.sprocket.benchmark.Descriptors;
 import dev.sprocket.benchmark.Pacer;
+import dev.sprocket.benchmark.load.Count;
 import dev.sprocket.benchmark.load.Load;
 import dev.sprocket.benchmark.load.Outcome;
 import dev.sprocket.benchmark.load.Wire;
@@ -85,19 +86,27 @@ record FanOutWork(int subscribers, int payloadBytes, int ticksPerSecond, List<Pe
         long before = program.count().messages();
         Garbage garbage = server.garbage();
         long cpu = server.cpuNanos();
-        long busy = program.count().busyNanos();
+        Count first = program.count();
         long begun = System.nanoTime();
         var pacer = new Pacer(ticksPerSecond, begun);
         long ticked = tickFor(duration, server, pacer, begun);
         long nanos = System.nanoTime() - begun;
         cpu = server.cpuNanos() - cpu;
         garbage = server.garbage().since(garbage);
-        busy = program.count().busyNanos() - busy;
+        Count last = program.count();
         Bench.pause(ARRIVING);
         long came = program.count().messages() - before;
         Outcome outcome = program.end();
         checkCame(server.peer(), came, ticked * subscribers);
-        return new Window(nanos, came, cpu, garbage, busy, load, outcome)
+        return new Window(
+                        nanos,
+                        came,
+                        cpu,
+                        garbage,
+                        last.busyNanos() - first.busyNanos(),
+                        last.waitedNanos() - first.waitedNanos(),
+                        load,
+                        outcome)
                 .reading()
                 .with(Measure.MISSED_PERCENT, 100.0 * pacer.missed() / (ticked + pacer.missed()));
     }

@@ -26,7 +26,7 @@ class WindowTest {
 
     @Test
     void figuresAreForEachMessageOrEachSecond() {
-        Reading reading = new Window(NANOS, 1000, 500_000, GARBAGE, 0, closed, UNPACED).reading();
+        Reading reading = new Window(NANOS, 1000, 500_000, GARBAGE, 0, 0, closed, UNPACED).reading();
 
         assertThat(reading.values())
                 .isEqualTo(Map.of(
@@ -38,23 +38,41 @@ class WindowTest {
 
     @Test
     void whatItCameToIsToldInShort() {
-        Reading reading = new Window(NANOS, 1000, 500_000, NONE, NANOS, closed, UNPACED).reading();
+        Reading reading = new Window(NANOS, 1000, 500_000, NONE, NANOS, 0, closed, UNPACED).reading();
 
         assertThat(reading).hasToString("CPU 500 ns, throughput 500 /s (saturated)");
     }
 
     @Test
     void aProgramWithoutAHeapHasNoFiguresOfOne() {
-        Reading reading = new Window(NANOS, 1000, 500_000, NONE, 0, closed, UNPACED).reading();
+        Reading reading = new Window(NANOS, 1000, 500_000, NONE, 0, 0, closed, UNPACED).reading();
 
         assertThat(reading.values()).containsOnlyKeys(Measure.CPU_NANOS, Measure.PER_SECOND);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.94, 0.5, false", "0.95, 0.5, true", "1, 0.94, true", "1, 0.95, false"})
-    void aGeneratorThatIsBusyWhileTheServerIsNotIsSaturated(double generator, double server, boolean saturated) {
+    @CsvSource({
+        "0.94, 0, 0.5, false",
+        "0.95, 0, 0.5, true",
+        "1, 0, 0.94, true",
+        "1, 0, 0.95, false",
+        "0.9, 0.04, 0.5, false",
+        "0.92, 0.03, 0.5, true",
+        "0.5, 0.04, 0.5, false",
+        "0.5, 0.05, 0.5, true",
+        "0.5, 0.05, 0.95, false"
+    })
+    void aGeneratorThatIsBusyOrKeptFromItsCoreWhileTheServerIsNotBusyIsSaturated(
+            double generator, double waited, double server, boolean saturated) {
         Reading reading = new Window(
-                        NANOS, 1000, (long) (server * NANOS), NONE, (long) (generator * NANOS), closed, UNPACED)
+                        NANOS,
+                        1000,
+                        (long) (server * NANOS),
+                        NONE,
+                        (long) (generator * NANOS),
+                        (long) (waited * NANOS),
+                        closed,
+                        UNPACED)
                 .reading();
 
         assertThat(reading.value(Measure.PER_SECOND).isEmpty()).isEqualTo(saturated);
@@ -62,7 +80,7 @@ class WindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, false", "980, false", "979, true"})
+    @CsvSource({"1000, false", "980, false", "979, true", "1020, false", "1021, true"})
     void aPaceThatWasNotKeptIsAnotherLoad(long replies, boolean saturated) {
         Reading reading = paced(replies, 0).reading();
 
@@ -86,7 +104,7 @@ class WindowTest {
     @Test
     void lostDatagramsAreAPartOfThoseSent() {
         Load load = Load.closed(new Target("it", Wire.DATAGRAM, 1, 64, false), 1, 1);
-        Reading reading = new Window(NANOS, 1000, 1, NONE, 0, load, new Outcome(2000, 10, null)).reading();
+        Reading reading = new Window(NANOS, 1000, 1, NONE, 0, 0, load, new Outcome(2000, 10, null)).reading();
 
         assertThat(reading.values()).containsEntry(Measure.LOST_PERCENT, 0.5);
     }
@@ -94,6 +112,6 @@ class WindowTest {
     /** Of 500 messages a second, for two seconds. */
     private Window paced(long replies, double late99Micros) {
         var outcome = new Outcome(1000, 0, new Outcome.Latency(10, 20, 30, late99Micros));
-        return new Window(NANOS, replies, 1, NONE, NANOS, Load.paced(target, 16, 500), outcome);
+        return new Window(NANOS, replies, 1, NONE, NANOS, 0, Load.paced(target, 16, 500), outcome);
     }
 }

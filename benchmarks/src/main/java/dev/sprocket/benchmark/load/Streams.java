@@ -1,6 +1,7 @@
 package dev.sprocket.benchmark.load;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -111,6 +112,7 @@ final class Streams implements Traffic {
             course.replied(connection, frames);
         } else if (++ready == load.connections()) {
             started = true;
+            collect();
             course.begin();
             running.complete(null);
         } else if (connections.size() < load.connections()) {
@@ -165,6 +167,8 @@ final class Streams implements Traffic {
                 .group(transport.loop())
                 .channel(Transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
+                // The default one makes buffers of this size anew, and fills them with zeros.
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -175,6 +179,11 @@ final class Streams implements Traffic {
                         channel.pipeline().addLast(connection);
                     }
                 });
+    }
+
+    /** What many connections have made on their way would otherwise be moved about while latencies are measured. */
+    private static void collect() {
+        System.gc();
     }
 
     private void look() {

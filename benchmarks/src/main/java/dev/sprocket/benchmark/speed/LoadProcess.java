@@ -18,7 +18,8 @@ import java.util.List;
  */
 final class LoadProcess implements AutoCloseable {
 
-    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    /** The second compiler would share the core of the thread that loads, and take half of it for as long as a work is warmed. */
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Child child;
 

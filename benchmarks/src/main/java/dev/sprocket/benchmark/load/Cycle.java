@@ -15,7 +15,7 @@ final class Cycle {
     /** A prime number, and more than one connection may have in flight. */
     static final int FRAMES = 307;
 
-    /** What lines are made of: characters of one byte, of two, of three and of four. */
+    /** What lines are made of: words of characters of one byte, of two, of three and of four. */
     private static final String[] WORDS = {
         "message ",
         "of ",
@@ -29,10 +29,10 @@ final class Cycle {
         "\uD83D\uDE00 "
     };
 
-    /** As many words at the beginning of them are ASCII. */
+    /** As many words at the beginning of them are ASCII: all that a line of {@link Wire#LINE} has. */
     private static final int PLAIN_WORDS = 6;
 
-    /** A line in four has all kinds of characters; the others have those of Latin-1, as a text of western Europe has. */
+    /** Of other lines, one in four has all kinds of characters, the rest those of Latin-1, as a text of western Europe has. */
     private static final int LATIN_WORDS = 8;
 
     private final int frameBytes;
@@ -92,7 +92,11 @@ final class Cycle {
     private static byte[] payload(Wire wire, int payloadBytes, int index, Random random) {
         byte[] payload = new byte[payloadBytes];
         if (wire == Wire.LINE) {
-            writeText(payload, index, random);
+            writeText(payload, index, random, 0, PLAIN_WORDS);
+            return payload;
+        }
+        if (wire == Wire.LINE_UTF8) {
+            writeText(payload, index, random, PLAIN_WORDS, index % 4 == 0 ? WORDS.length : LATIN_WORDS);
             return payload;
         }
         random.nextBytes(payload);
@@ -105,11 +109,11 @@ final class Cycle {
         return payload;
     }
 
-    private static void writeText(byte[] line, int index, Random random) {
+    /** A number, a word that is none of the first ones, and more words, as many as there is room for. */
+    private static void writeText(byte[] line, int index, Random random, int first, int words) {
         ByteBuffer out = ByteBuffer.wrap(line);
         out.put(String.format("%03d ", index).getBytes(StandardCharsets.US_ASCII));
-        int words = index % 4 == 0 ? WORDS.length : LATIN_WORDS;
-        byte[] word = WORDS[PLAIN_WORDS + random.nextInt(words - PLAIN_WORDS)].getBytes(StandardCharsets.UTF_8);
+        byte[] word = WORDS[first + random.nextInt(words - first)].getBytes(StandardCharsets.UTF_8);
         while (word.length <= out.remaining()) {
             out.put(word);
             word = WORDS[random.nextInt(words)].getBytes(StandardCharsets.UTF_8);
@@ -124,7 +128,7 @@ final class Cycle {
             case LENGTH ->
                 join(ByteBuffer.allocate(Integer.BYTES).putInt(payload.length).array(), payload);
             case VARINT -> join(varint(payload.length), payload);
-            case LINE -> join(payload, new byte[] {'\n'});
+            case LINE, LINE_UTF8 -> join(payload, new byte[] {'\n'});
             case DELIMITER -> join(payload, new byte[1]);
             case DATAGRAM, FAN_OUT -> payload;
         };

@@ -63,7 +63,7 @@ public final class Generator {
 
     private static Traffic begin(Load load, Transport transport, DatagramLoads datagrams, Failure failure) {
         return switch (load.target().wire()) {
-            case LENGTH, LINE, VARINT, DELIMITER -> Streams.begin(load, transport, failure);
+            case LENGTH, LINE, LINE_UTF8, VARINT, DELIMITER -> Streams.begin(load, transport, failure);
             case DATAGRAM, FAN_OUT -> datagrams.begin(load, failure);
         };
     }

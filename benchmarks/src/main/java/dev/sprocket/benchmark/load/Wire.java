@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 public enum Wire {
     /** Over tcp: four bytes of length, the first the most significant, and the payload. */
     LENGTH,
-    /** Over tcp: UTF-8 text, ended by a line feed, which is decoded to a String and encoded again. */
+    /** Over tcp: UTF-8 text, here ASCII alone, ended by a line feed, which is decoded to a String and encoded again. */
     LINE,
+    /** The same with characters of one byte to four; a server cannot tell. */
+    LINE_UTF8,
     /** Over tcp: the length, seven bits a byte, the lowest first, the highest bit set in all but the last, and the payload. */
     VARINT,
     /** Over tcp: a payload without a zero byte, ended by one. */
@@ -25,10 +27,16 @@ public enum Wire {
         return this == DATAGRAM || this == FAN_OUT;
     }
 
+    /** What a server program is told that it is: what it says is not the server's concern. */
+    public Wire served() {
+        return this == LINE_UTF8 ? LINE : this;
+    }
+
     /** All that go over tcp, this one first: the order of the ports of a server program that speaks all of them. */
     public List<Wire> streams() {
-        return Stream.concat(Stream.of(this), Stream.of(LENGTH, LINE, VARINT, DELIMITER))
-                .distinct()
+        return Stream.concat(
+                        Stream.of(this),
+                        Stream.of(LENGTH, LINE, VARINT, DELIMITER).filter(other -> other != served()))
                 .toList();
     }
 
@@ -43,13 +51,17 @@ public enum Wire {
      * @throws IllegalArgumentException if there is none
      */
     public static Wire of(String id) {
-        return Arrays.stream(values())
+        return servedOnes()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("wire: " + id + ", expected one of " + ids()));
     }
 
     private static List<String> ids() {
-        return Arrays.stream(values()).map(Wire::id).toList();
+        return servedOnes().map(Wire::id).toList();
+    }
+
+    private static Stream<Wire> servedOnes() {
+        return Arrays.stream(values()).filter(each -> each == each.served());
     }
 }

@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
      * @param options what it is told besides wire and payload, such as {@code tls=DIRECTORY}
      */
     static ServerProcess start(Bench bench, Peer peer, Wire wire, int payloadBytes, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(wire.id(), Integer.toString(payloadBytes)));
+        List<String> arguments = new ArrayList<>(List.of(wire.served().id(), Integer.toString(payloadBytes)));
         arguments.addAll(List.of(options));
         Child child = Child.start(peer.id(), bench.command(peer, arguments));
         try {

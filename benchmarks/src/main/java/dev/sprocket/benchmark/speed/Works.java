@@ -54,7 +54,8 @@ final class Works {
     static List<Work> all() {
         return Stream.of(
                         echoes(),
-                        Stream.of(lines(), latency()),
+                        lines(),
+                        Stream.of(latency()),
                         rates(),
                         Stream.of(idle(), churn(), tls()),
                         datagrams(),
@@ -139,12 +140,18 @@ final class Works {
                 List.of(aims));
     }
 
-    private static Work lines() {
+    private static Stream<Work> lines() {
+        return Stream.of(
+                lines("line-256", "of ASCII", Wire.LINE),
+                lines("line-256-utf8", "with characters beyond ASCII, and one in four beyond Latin-1", Wire.LINE_UTF8));
+    }
+
+    private static Work lines(String id, String text, Wire wire) {
         return new EchoWork(
-                "line-256",
-                "lines of 64 B that become strings, not all of them ASCII, 256 in flight in each of " + CONNECTIONS
+                id,
+                "lines of 64 B that become strings, " + text + ", 256 in flight in each of " + CONNECTIONS
                         + " connections",
-                Wire.LINE,
+                wire,
                 SHORT,
                 false,
                 CONNECTIONS,

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the frames of each wire are what its name says. */
 class CycleTest {
@@ -29,9 +31,12 @@ class CycleTest {
         assertThat(frame.readableBytes()).isEqualTo(PAYLOAD_BYTES);
     }
 
-    @Test
-    void aLineIsTextWithOneLineFeedAtItsEnd() {
-        for (ByteBuf frame : frames(Wire.LINE)) {
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"LINE", "LINE_UTF8"})
+    void aLineIsTextWithOneLineFeedAtItsEnd(Wire wire) {
+        for (ByteBuf frame : frames(wire)) {
             String line = frame.toString(StandardCharsets.UTF_8);
 
             assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSize(PAYLOAD_BYTES + 1);
@@ -41,10 +46,13 @@ class CycleTest {
     }
 
     @Test
-    void linesHoldCharactersOfOneToFourBytes() {
-        List<String> lines = frames(Wire.LINE).stream()
-                .map(frame -> frame.toString(StandardCharsets.UTF_8))
-                .toList();
+    void linesAreAsciiUnlessTheirWireSaysOtherwise() {
+        assertThat(lines(Wire.LINE)).allMatch(line -> line.chars().allMatch(c -> c < 0x80));
+    }
+
+    @Test
+    void otherLinesHoldCharactersOfOneToFourBytes() {
+        List<String> lines = lines(Wire.LINE_UTF8);
 
         assertThat(lines).allMatch(line -> line.chars().anyMatch(c -> c >= 0x80));
         assertThat(lines).anyMatch(line -> line.chars().anyMatch(c -> c >= 0x800));
@@ -61,6 +69,12 @@ class CycleTest {
     @Test
     void aDatagramIsThePayloadAlone() {
         assertThat(frames(Wire.DATAGRAM)).allMatch(frame -> frame.readableBytes() == PAYLOAD_BYTES);
+    }
+
+    private static List<String> lines(Wire wire) {
+        return frames(wire).stream()
+                .map(frame -> frame.toString(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static List<ByteBuf> frames(Wire wire) {

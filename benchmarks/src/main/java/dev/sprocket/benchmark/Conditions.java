@@ -3,8 +3,10 @@ package dev.sprocket.benchmark;
 import io.netty.channel.epoll.Epoll;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a benchmark's figures were found under: without it they mean nothing.
@@ -36,11 +38,22 @@ public record Conditions(
 
     public Conditions {
         servers = List.copyOf(servers);
-        libraries = Map.copyOf(libraries);
+        libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
     }
 
     /** Those of a run that begins here and now. */
     public static Conditions now(RunOptions run, List<String> serverOptions) {
+        return now(run, serverOptions, Map.of());
+    }
+
+    /**
+     * Those of a run that begins here and now.
+     *
+     * @param tools the versions of what else took part, by name
+     */
+    public static Conditions now(RunOptions run, List<String> serverOptions, Map<String, String> tools) {
+        Map<String, String> versions = new TreeMap<>(Libraries.versions());
+        versions.putAll(tools);
         return new Conditions(
                 run.command(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -49,7 +62,7 @@ public record Conditions(
                 run.jvms().stream().map(Jvm::version).toList(),
                 String.join(" ", serverOptions),
                 Jvm.current().version(),
-                Libraries.versions(),
+                versions,
                 run.rounds(),
                 run.seconds(),
                 run.warmUp());

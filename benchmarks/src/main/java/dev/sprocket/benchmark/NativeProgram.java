@@ -26,6 +26,9 @@ public final class NativeProgram {
 
     private NativeProgram() {}
 
+    /** What a compiler came to. */
+    private record Said(int code, String firstLine) {}
+
     /**
      * Compiles a program, once in a process.
      *
@@ -36,6 +39,14 @@ public final class NativeProgram {
     public static Optional<Path> compile(String name) {
         return COMPILED.computeIfAbsent(
                 name, one -> compile(source(one), Output.of("native").resolve(one)));
+    }
+
+    /** What the compiler calls itself and its version, and what it is told; empty if there is none. */
+    public static Optional<String> compilerVersion() {
+        return compiler().map(compiler -> {
+            Said said = run(List.of(compiler.toString(), "--version"));
+            return said.firstLine() + ", " + String.join(" ", OPTIONS);
+        });
     }
 
     /** Where the source of a program is. */
@@ -63,19 +74,27 @@ public final class NativeProgram {
                             List.of("-o", compiled.toString(), source.toString()))
                     .flatMap(List::stream)
                     .toList();
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new BenchmarkFailed(source.getFileName() + ": " + compiler + " ended with code " + code + ": "
-                        + said.lines().findFirst().orElse("it says nothing"));
+            Said said = run(command);
+            if (said.code() != 0) {
+                throw new BenchmarkFailed(source.getFileName() + ": " + compiler + " ended with code " + said.code()
+                        + ": " + said.firstLine());
             }
             // In one step: somebody else may be compiling it too, or running it.
             Files.move(compiled, executable, StandardCopyOption.ATOMIC_MOVE);
             return executable.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compile " + source, e);
+        }
+    }
+
+    private static Said run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), said.lines().findFirst().orElse("it says nothing"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + String.join(" ", command), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

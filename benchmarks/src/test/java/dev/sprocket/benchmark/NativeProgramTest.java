@@ -28,6 +28,14 @@ class NativeProgramTest {
     }
 
     @Test
+    void theCompilerIsToldByItsVersionAndItsOptions() {
+        Optional<String> version = NativeProgram.compilerVersion();
+
+        assumeThat(version).as("a C compiler").isPresent();
+        assertThat(version.orElseThrow()).matches(".*\\d+\\.\\d+.*, -std=gnu11 -O2 .*");
+    }
+
+    @Test
     void whatDoesNotCompileIsToldInALine() throws Exception {
         assumeThat(NativeProgram.compile("stream")).as("a C compiler").isPresent();
         Path source = Files.writeString(directory.resolve("wrong.c"), "int main(void) { return nothing; }");

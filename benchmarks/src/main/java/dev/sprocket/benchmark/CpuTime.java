@@ -1,7 +1,6 @@
 package dev.sprocket.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,7 +23,7 @@ final class CpuTime {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
         } catch (IOException e) {
-            throw new UncheckedIOException("no CPU time of process " + pid, e);
+            throw new BenchmarkFailed("no CPU time of process " + pid + ": " + e, e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sprocket.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +17,7 @@ final class ResidentMemory {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException e) {
-            throw new UncheckedIOException("no memory of process " + pid, e);
+            throw new BenchmarkFailed("no memory of process " + pid + ": " + e, e);
         }
     }
 

@@ -21,17 +21,23 @@ final class LoadProcess implements AutoCloseable {
     /** The second compiler would share the core of the thread that loads, and take half of it for as long as a work is warmed. */
     private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final Child child;
+    private final Pinning pinning;
+    private Child child;
 
-    private LoadProcess(Child child) {
-        this.child = child;
+    private LoadProcess(Pinning pinning) {
+        this.pinning = pinning;
+        this.child = child(pinning);
     }
 
     /** Starts it, on the JVM of this process. */
     static LoadProcess start(Pinning pinning) {
-        List<String> command = new ArrayList<>(pinning.loading());
-        command.addAll(Jvm.current().command(OPTIONS, Generator.class.getName(), List.of()));
-        return new LoadProcess(Child.start("the load program", command));
+        return new LoadProcess(pinning);
+    }
+
+    /** Ends it and starts another one: after a failure nobody knows what it is at. */
+    void renew() {
+        child.close();
+        child = child(pinning);
     }
 
     /** Begins a load, and waits until all its connections stand and each has got its first reply. */
@@ -52,6 +58,12 @@ final class LoadProcess implements AutoCloseable {
     @Override
     public void close() {
         child.close();
+    }
+
+    private static Child child(Pinning pinning) {
+        List<String> command = new ArrayList<>(pinning.loading());
+        command.addAll(Jvm.current().command(OPTIONS, Generator.class.getName(), List.of()));
+        return Child.start("the load program", command);
     }
 
     private String ask(String line) {

@@ -1,9 +1,11 @@
 package dev.sprocket.benchmark.speed;
 
+import dev.sprocket.benchmark.BenchmarkFailed;
 import dev.sprocket.benchmark.Conditions;
 import dev.sprocket.benchmark.Json;
 import dev.sprocket.benchmark.Jvm;
 import dev.sprocket.benchmark.Machine;
+import dev.sprocket.benchmark.NativeProgram;
 import dev.sprocket.benchmark.Output;
 import dev.sprocket.benchmark.Pinning;
 import dev.sprocket.benchmark.RunOptions;
@@ -14,9 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -102,10 +106,8 @@ public final class Main implements Callable<Integer> {
         run.checkRange("--sets", sets, 10);
         checkKnown("--work", works, workIds());
         checkKnown("--peer", peers, peerIds());
-        Conditions conditions = Conditions.now(run, Bench.OPTIONS);
         Pinning pinning = Pinning.here();
-        List<Results.WorkRow> rows = new ArrayList<>();
-        List<Results.Skipped> skipped = new ArrayList<>();
+        var findings = new Findings(Conditions.now(run, Bench.OPTIONS, compiler()), sets, pinning.toString());
         try (LoadProcess load = LoadProcess.start(pinning)) {
             for (Jvm jvm : run.jvms()) {
                 var bench = new Bench(
@@ -116,46 +118,76 @@ public final class Main implements Callable<Integer> {
                         Duration.ofSeconds(run.warmUp()),
                         Duration.ofSeconds(run.seconds()));
                 for (Work work : chosen().toList()) {
-                    measure(work, bench, skipped).ifPresent(rows::add);
-                    // Behind each, since one that fails ends the run.
-                    write(new Results(conditions, sets, pinning.toString(), rows, skipped));
+                    tryOut(work, bench, findings);
+                    // Behind each, so that what is found stays, whatever becomes of the next.
+                    write(findings.results());
                 }
             }
         }
-        report(new Results(conditions, sets, pinning.toString(), rows, skipped));
+        Results results = findings.results();
+        if (results.failed().isEmpty() || !results.works().isEmpty()) {
+            report(results);
+        }
+        if (!results.failed().isEmpty()) {
+            throw new BenchmarkFailed(
+                    results.failed().stream().map(Results.Failed::toString).collect(Collectors.joining("; ")));
+        }
         return ExitCode.OK;
+    }
+
+    /** Measures a work; one that fails is told of at once, and the others still have their turn. */
+    private void tryOut(Work work, Bench bench, Findings findings) {
+        try {
+            measure(work, bench, findings);
+        } catch (BenchmarkFailed e) {
+            var failed = new Results.Failed(work.id(), bench.jvm().version(), String.valueOf(e.getMessage()));
+            say("FAILED: " + failed);
+            findings.failed(failed);
+            bench.load().renew();
+        }
+    }
+
+    /** Which compiler made the peers in C, by name, if there are any. */
+    private Map<String, String> compiler() {
+        boolean c = chosen().flatMap(work -> work.peers().stream())
+                .anyMatch(peer -> isChosen(peer) && programs.apply(peer) instanceof Program.OfC);
+        return c
+                ? NativeProgram.compilerVersion()
+                        .map(version -> Map.of("C", version))
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     private Stream<Work> chosen() {
         return Works.all().stream().filter(work -> works.isEmpty() || works.contains(work.id()));
     }
 
-    private Optional<Results.WorkRow> measure(Work work, Bench bench, List<Results.Skipped> skipped) {
+    private boolean isChosen(Peer peer) {
+        return peers.isEmpty() || peers.contains(peer.id());
+    }
+
+    private void measure(Work work, Bench bench, Findings findings) {
         Optional<String> obstacle = work.obstacle();
         if (obstacle.isPresent()) {
-            skipped.add(new Results.Skipped(work.id(), obstacle.get()));
-            return Optional.empty();
+            findings.leftOut(work.id(), obstacle.get());
+            return;
         }
         if (!works.isEmpty()) {
             peers.stream()
                     .filter(id ->
                             work.peers().stream().noneMatch(peer -> peer.id().equals(id)))
-                    .forEach(id ->
-                            skipped.add(new Results.Skipped(work.id() + " of " + id, "it is no peer of this work")));
+                    .forEach(id -> findings.leftOut(work.id() + " of " + id, "it is no peer of this work"));
         }
         List<Peer> able = new ArrayList<>();
         for (Peer peer : work.peers()) {
-            if (peers.isEmpty() || peers.contains(peer.id())) {
+            if (isChosen(peer)) {
                 bench.obstacle(peer)
-                        .ifPresentOrElse(
-                                why -> skipped.add(new Results.Skipped(work.id() + " of " + peer, why)),
-                                () -> able.add(peer));
+                        .ifPresentOrElse(why -> findings.leftOut(work.id() + " of " + peer, why), () -> able.add(peer));
             }
         }
-        return able.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Results.WorkRow.of(
-                        work, bench.jvm().version(), new Rounds(sets, run.rounds(), this::say).run(work, bench, able)));
+        if (!able.isEmpty()) {
+            findings.measured(new Rounds(sets, run.rounds(), this::say).run(work, bench, able));
+        }
     }
 
     private void report(Results results) throws IOException {

@@ -17,23 +17,30 @@ import java.util.function.Consumer;
  */
 record Rounds(int sets, int rounds, Consumer<String> progress) {
 
-    /** The readings of each of these peers, one for each round, in the order of the rounds. */
-    Map<Peer, List<Reading>> run(Work work, Bench bench, List<Peer> peers) {
+    /** What these peers come to, with a reading of each for each round, in the order of the rounds. */
+    Results.WorkRow run(Work work, Bench bench, List<Peer> peers) {
         Map<Peer, List<Reading>> readings = new EnumMap<>(Peer.class);
         peers.forEach(peer -> readings.put(peer, new ArrayList<>()));
+        List<String> notes = new ArrayList<>();
         for (int set = 1; set <= sets; set++) {
-            progress.accept(work.id() + ", set " + set + " of " + sets + ": starting");
+            String nth = "set " + set;
+            String here = work.id() + ", " + nth;
+            progress.accept(here + " of " + sets + ": starting");
             try (Trial trial = work.begin(bench, peers)) {
+                trial.notes().forEach(note -> {
+                    progress.accept(here + ": " + note);
+                    notes.add(nth + ": " + note);
+                });
                 for (int round = 1; round <= rounds; round++) {
                     for (Peer peer : Turns.inRound(round, peers)) {
                         Reading reading = trial.measure(peer);
-                        progress.accept(work.id() + ", set " + set + ", round " + round + ", " + peer + ": " + reading);
+                        progress.accept(here + ", round " + round + ", " + peer + ": " + reading);
                         readings.computeIfAbsent(peer, none -> new ArrayList<>())
                                 .add(reading);
                     }
                 }
             }
         }
-        return readings;
+        return Results.WorkRow.of(work, bench.jvm().version(), readings, notes);
     }
 }

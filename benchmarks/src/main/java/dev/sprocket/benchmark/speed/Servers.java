@@ -26,19 +26,21 @@ final class Servers implements AutoCloseable {
     /**
      * A trial with one for each of these, that run until it is closed.
      *
-     * @param warming what happens before anything is measured; it tells what one window of a server is
+     * @param warming what happens before anything is measured; it tells how that is watched
      */
-    static Trial trial(
-            List<Peer> peers,
-            Function<Peer, ServerProcess> starting,
-            Function<Servers, Function<ServerProcess, Window>> warming) {
+    static Trial trial(List<Peer> peers, Function<Peer, ServerProcess> starting, Function<Servers, Watch> warming) {
         Servers servers = start(peers, starting);
         try {
-            Function<ServerProcess, Window> watching = warming.apply(servers);
+            Watch watch = warming.apply(servers);
             return new Trial() {
                 @Override
                 public Reading measure(Peer peer) {
-                    return watching.apply(servers.of(peer)).reading();
+                    return watch.of(servers.of(peer)).reading();
+                }
+
+                @Override
+                public List<String> notes() {
+                    return watch.notes();
                 }
 
                 @Override

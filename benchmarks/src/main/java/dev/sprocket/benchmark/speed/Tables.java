@@ -21,6 +21,7 @@ final class Tables {
         texts.add(results.conditions() + System.lineSeparator() + results.sets()
                 + " sets of servers, all rounds in each; " + results.pinning());
         results.skipped().forEach(skipped -> texts.add("LEFT OUT: " + skipped.what() + ", since " + skipped.why()));
+        results.failed().forEach(failed -> texts.add("FAILED: " + failed));
         if (!results.works().isEmpty()) {
             texts.add(works(results.works()));
             texts.add(medians(results.works()));
@@ -33,7 +34,9 @@ final class Tables {
         return String.join(
                 System.lineSeparator(),
                 rows.stream()
-                        .map(row -> row.work() + ": " + row.title())
+                        .flatMap(row -> Stream.concat(
+                                Stream.of(row.work() + ": " + row.title()),
+                                row.notes().stream().map(note -> row.work() + ", JDK " + row.jdk() + ", " + note)))
                         .distinct()
                         .toList());
     }

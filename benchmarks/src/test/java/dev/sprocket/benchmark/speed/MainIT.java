@@ -2,6 +2,9 @@ package dev.sprocket.benchmark.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sprocket.benchmark.Json;
+import dev.sprocket.benchmark.Jvm;
 import dev.sprocket.benchmark.RunOptions;
 import dev.sprocket.benchmark.load.TinyServer;
 import java.io.PrintWriter;
@@ -35,9 +38,9 @@ class MainIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    LIES   | benchmarks: sprocket, connection \\d+, byte \\d+: expected( \\p{XDigit}{2})+, got( \\p{XDigit}{2})+
-                    CLOSES | benchmarks: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
-                    DIES   | benchmarks: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
+                    LIES   | benchmarks: echo-64-16 on JDK [\\d.+-]+: sprocket, connection \\d+, byte \\d+: expected( \\p{XDigit}{2})+, got( \\p{XDigit}{2})+
+                    CLOSES | benchmarks: echo-64-16 on JDK [\\d.+-]+: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
+                    DIES   | benchmarks: echo-64-16 on JDK [\\d.+-]+: sprocket, connection \\d+, byte \\d+: expected a reply, got .*
                     """)
     void aServerThatDoesNotEndsTheRunAndNothingIsPrintedOfIt(TinyServer.Manner manner, String line) {
         int code = execute(manner, "--work", "echo-64-16", "--peer", "sprocket");
@@ -57,15 +60,26 @@ class MainIT {
     }
 
     @Test
-    void whatWasMeasuredBeforeAWorkThatFailsIsWritten() throws Exception {
+    void aWorkThatFailsLeavesTheOthersTheirTurn() throws Exception {
         Path file = Path.of(System.getProperty("benchmarks.results"), "speed.json");
         Files.deleteIfExists(file);
 
         int code = command(peer -> peer == Peer.SPROCKET_WARMED ? TinyServer.Manner.LIES : TinyServer.Manner.HONEST)
-                .execute(quick("--work=echo-64-16,echo-64-256", "--peer=sprocket,sprocket-warmed"));
+                .execute(quick("--work=echo-64-16,echo-64-256,line-256", "--peer=sprocket,sprocket-warmed"));
 
         assertThat(code).isEqualTo(1);
-        assertThat(file).content().contains("\"echo-64-16\"").doesNotContain("\"echo-64-256\"");
+        String why = "echo-64-256 on JDK " + Jvm.current().version() + ": sprocket-warmed, connection ";
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.startsWith("FAILED: " + why))
+                .last()
+                .asString()
+                .startsWith("benchmarks: " + why);
+        assertThat(out.toString())
+                .contains("FAILED: " + why, "| echo-64-16 |", "| line-256   |")
+                .doesNotContain("| echo-64-256 |");
+        JsonNode written = Json.read(Files.readString(file), JsonNode.class);
+        assertThat(written.findValuesAsText("work")).containsExactly("echo-64-16", "line-256", "echo-64-256");
+        assertThat(written.at("/failed/0/work").asText()).isEqualTo("echo-64-256");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ enum Measure {
     /** Resident memory, for each connection. */
     RSS_BYTES("RSS", "B/conn.", 0),
     /** What a load with a pace asks for. */
-    ASKED_PER_SECOND("asked", "/s", 0),
+    ASKED_PER_SECOND("offered", "/s", 0),
     /** From the start of its process until it listens. */
     START_MILLIS("start", "ms", 0),
     /** What part of the replies never came, which only datagrams' may not. */

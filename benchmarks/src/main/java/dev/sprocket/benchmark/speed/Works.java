@@ -163,7 +163,11 @@ final class Works {
     }
 
     private static Work latency() {
-        return new LatencyWork(BESIDE_VERTX, List.of(Aim.ratio(P99_MICROS, SPROCKET, VERTX_BATCHED, 1.15)));
+        return new LatencyWork(
+                List.of(SPROCKET, VERTX_PARSER, VERTX_BATCHED),
+                List.of(
+                        Aim.ratio(P99_MICROS, SPROCKET, VERTX_PARSER, 1.15),
+                        Aim.ratio(P99_MICROS, SPROCKET, VERTX_BATCHED, 1.15)));
     }
 
     private static Stream<Work> rates() {

@@ -70,10 +70,12 @@ class ReportTest {
         Document picture = picture();
 
         NodeList bars = picture.getElementsByTagName("rect");
-        assertThat(bars.getLength()).as("the paper, and one bar").isEqualTo(2);
-        assertThat(((Element) bars.item(1)).getAttribute("class")).isEqualTo("missed");
+        assertThat(bars.getLength())
+                .as("the paper, one of each colour that is explained, and one bar")
+                .isEqualTo(4);
+        assertThat(((Element) bars.item(3)).getAttribute("class")).isEqualTo("missed");
         assertThat(picture.getDocumentElement().getTextContent())
-                .contains("echo-64-256: CPU, sprocket / netty-codec", "0.21, aim 0.20", "A & B");
+                .contains("echo-64-256: CPU, sprocket / netty-codec", "missed: 0.21 (0.20..0.22), aim 0.20", "A & B");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sprocket.benchmark.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sprocket.benchmark.Output;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +38,17 @@ class WorksTest {
     @MethodSource("works")
     void everyPeerHasAProgram(Work work) throws Exception {
         for (Peer peer : work.peers()) {
-            if (peer.program() instanceof Program.OfJava java) {
+            Program program = peer.program();
+            if (program instanceof Program.OfJava java) {
                 assertThat(Class.forName(java.main()).getMethod("main", String[].class))
                         .isNotNull();
-            } else if (peer.program() instanceof Program.OfC c) {
+            } else if (program instanceof Program.OfC c) {
                 assertThat(Output.of("../src/main/c/" + c.source() + ".c").normalize())
                         .isRegularFile();
+            } else {
+                assertThat(program).isEqualTo(new Program.OfCommand());
+                assertThat(work).as("who starts it").isInstanceOf(StartWork.class);
+                assertThat(Path.of("../bin/sprocket")).isExecutable();
             }
         }
     }

@@ -12,9 +12,12 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The one thread that does all loads over tcp: an event loop of Netty's, with epoll where there is one. */
 final class Transport implements AutoCloseable {
+
+    private static final int MOST_CLOSING_SECONDS = 5;
 
     private final EventLoopGroup group;
     private final EventLoop loop;
@@ -58,6 +61,7 @@ final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully().syncUninterruptibly();
+        // Without the seconds in which it would wait for more to do: nobody asks it any more.
+        group.shutdownGracefully(0, MOST_CLOSING_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A server over tcp that sends back what comes, until it has had enough of that: then it does what its manner says. */
 public final class TinyServer implements AutoCloseable {
@@ -90,7 +91,8 @@ public final class TinyServer implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 threads.execute(() -> serve(socket));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
+                // Closed, before or behind the accept.
                 return;
             }
         }

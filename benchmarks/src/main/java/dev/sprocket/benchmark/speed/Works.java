@@ -36,7 +36,7 @@ final class Works {
     private static final int SHORT = 64;
     private static final int LONG = 1024;
 
-    /** Messages a second in all, however many connections share them: what one core can send evenly over the most of these. */
+    /** Messages a second in all, however many connections share them: so few that one core has room for them with the most of these. */
     private static final int RATE = 10_000;
 
     private static final List<Peer> ALL =

@@ -61,7 +61,7 @@ public final class WireReader {
      */
     public WireReader wrap(byte[] array, int from, int length) {
         Objects.checkFromIndexSize(from, length, array.length);
-        this.array = array;
+        point(array);
         this.start = from;
         this.next = from;
         this.limit = from + length;
@@ -344,12 +344,19 @@ public final class WireReader {
             view = new WireReader();
             child = view;
         }
-        view.array = array;
+        view.point(array);
         view.start = next + ahead;
         view.next = view.start;
         view.limit = view.start + length;
         view.trace = trace;
         return view;
+    }
+
+    /** Mostly it is the same array again, and the collector's mark of a changed reference costs more than the comparison. */
+    private void point(byte[] array) {
+        if (this.array != array) {
+            this.array = array;
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.sprocket.session;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Timers;
 import dev.sprocket.protocol.Timers.Timer;
 import java.time.Duration;
@@ -14,24 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
 
     private final Timers timers;
-    private final long idleNanos;
-    private final long frameNanos;
-    private final Runnable whenIdle;
-    private final Runnable whenFrameLate;
+    private final Limits limits;
+    private final Happenings happenings;
     private long activeAt;
     private long frameBegunAt;
     private boolean frameBegun;
     private @Nullable Timer idleTimer;
     private @Nullable Timer frameTimer;
 
-    Deadlines(Timers timers, Duration idle, Duration frame, Runnable whenIdle, Runnable whenFrameLate) {
+    Deadlines(Timers timers, Limits limits, Happenings happenings) {
         this.timers = timers;
-        this.idleNanos = idle.toNanos();
-        this.frameNanos = frame.toNanos();
-        this.whenIdle = whenIdle;
-        this.whenFrameLate = whenFrameLate;
+        this.limits = limits;
+        this.happenings = happenings;
         activeAt = timers.nanoTime();
-        idleTimer = timers.after(idle, this::checkIdle);
+        idleTimer = timers.after(Duration.ofMillis(limits.idleTimeoutMillis()), this::checkIdle);
     }
 
     /** Bytes came or went. */
@@ -52,7 +51,7 @@ final class Deadlines {
         frameBegun = true;
         frameBegunAt = timers.nanoTime();
         if (frameTimer == null) {
-            frameTimer = timers.after(Duration.ofNanos(frameNanos), this::checkFrame);
+            frameTimer = timers.after(Duration.ofMillis(limits.frameTimeoutMillis()), this::checkFrame);
         }
     }
 
@@ -69,12 +68,12 @@ final class Deadlines {
     }
 
     private void checkIdle() {
-        long left = activeAt + idleNanos - timers.nanoTime();
+        long left = activeAt + MILLISECONDS.toNanos(limits.idleTimeoutMillis()) - timers.nanoTime();
         if (left > 0) {
             idleTimer = timers.after(Duration.ofNanos(left), this::checkIdle);
         } else {
             idleTimer = null;
-            whenIdle.run();
+            happenings.idle();
         }
     }
 
@@ -83,11 +82,11 @@ final class Deadlines {
         if (!frameBegun) {
             return;
         }
-        long left = frameBegunAt + frameNanos - timers.nanoTime();
+        long left = frameBegunAt + MILLISECONDS.toNanos(limits.frameTimeoutMillis()) - timers.nanoTime();
         if (left > 0) {
             frameTimer = timers.after(Duration.ofNanos(left), this::checkFrame);
         } else {
-            whenFrameLate.run();
+            happenings.frameLate();
         }
     }
 

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,18 @@ final class Ending {
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofMillis(100);
 
+    /** A field of each session's own, without an object around it. */
+    private static final AtomicIntegerFieldUpdater<Ending> HOLDS =
+            AtomicIntegerFieldUpdater.newUpdater(Ending.class, "holds");
+
     private final Loop loop;
     private final Outlet outlet;
     private final Outbox outbox;
-    private final Handler<CloseReason> whenOver;
+    private final Happenings happenings;
     private final Promise<CloseReason> promise = Promise.promise();
-    private final AtomicInteger holds = new AtomicInteger();
+    /** Changed by {@link #HOLDS} alone: any thread may hold. */
+    private volatile int holds;
+
     private @Nullable CloseReason reason;
     private @Nullable Handler<CloseReason> closeHandler;
     private @Nullable Promise<Void> outputEnd;
@@ -53,11 +59,11 @@ final class Ending {
     private @Nullable Timer drainTimer;
     private @Nullable Timer deadlineTimer;
 
-    Ending(Loop loop, Outlet outlet, Outbox outbox, Handler<CloseReason> whenOver) {
+    Ending(Loop loop, Outlet outlet, Outbox outbox, Happenings happenings) {
         this.loop = loop;
         this.outlet = outlet;
         this.outbox = outbox;
-        this.whenOver = whenOver;
+        this.happenings = happenings;
     }
 
     // ---- what is known
@@ -141,11 +147,11 @@ final class Ending {
     }
 
     void addHold() {
-        holds.incrementAndGet();
+        HOLDS.incrementAndGet(this);
     }
 
     void releaseHold() {
-        holds.decrementAndGet();
+        HOLDS.decrementAndGet(this);
         advance();
     }
 
@@ -238,7 +244,7 @@ final class Ending {
         cancel(deadlineTimer);
         CloseReason why = reason == null ? new CloseReason.PeerClosed() : reason;
         reason = why;
-        whenOver.handle(why);
+        happenings.over(why);
         tellClosed();
         if (outputEnd != null) {
             settle(outputEnd);
@@ -250,7 +256,7 @@ final class Ending {
     private boolean isHeld() {
         boolean mayHold =
                 reason == null || reason instanceof CloseReason.Shutdown || reason instanceof CloseReason.Truncated;
-        return mayHold && outputEnd == null && holds.get() > 0;
+        return mayHold && outputEnd == null && holds > 0;
     }
 
     private void settle(Promise<Void> end) {
@@ -262,7 +268,7 @@ final class Ending {
     }
 
     private boolean nothingOwed() {
-        return outbox.isEmpty() && holds.get() == 0;
+        return outbox.isEmpty() && holds == 0;
     }
 
     private void cutOff() {

@@ -24,8 +24,7 @@ final class Inbound<I> {
     private final Deadlines deadlines;
     private final Ending ending;
     private final EndpointMetrics metrics;
-    private final Handler<ProtocolViolation> whenViolated;
-    private final Handler<Throwable> whenThrown;
+    private final Happenings happenings;
     private final Demand demand = new Demand();
     private Wire<I, ?> wire;
     private @Nullable Handler<I> handler;
@@ -57,8 +56,7 @@ final class Inbound<I> {
             Deadlines deadlines,
             Ending ending,
             EndpointMetrics metrics,
-            Handler<ProtocolViolation> whenViolated,
-            Handler<Throwable> whenThrown) {
+            Happenings happenings) {
         this.role = role;
         this.wire = wire;
         this.inbox = inbox;
@@ -68,8 +66,7 @@ final class Inbound<I> {
         this.deadlines = deadlines;
         this.ending = ending;
         this.metrics = metrics;
-        this.whenViolated = whenViolated;
-        this.whenThrown = whenThrown;
+        this.happenings = happenings;
     }
 
     // ---- what the service wants
@@ -219,10 +216,10 @@ final class Inbound<I> {
                 if (loop.mayExplain()) {
                     inbox.explain(wire, violation);
                 }
-                whenViolated.handle(violation);
+                happenings.violated(violation);
                 break;
             } catch (Throwable e) {
-                whenThrown.handle(e);
+                happenings.thrown(e);
                 break;
             }
             if (message == null) {
@@ -264,7 +261,7 @@ final class Inbound<I> {
         try {
             return wire.isInsideMessage();
         } catch (Throwable e) {
-            whenThrown.handle(e);
+            happenings.thrown(e);
             return false;
         }
     }
@@ -289,7 +286,7 @@ final class Inbound<I> {
         try {
             told.handle(event);
         } catch (Throwable e) {
-            whenThrown.handle(e);
+            happenings.thrown(e);
         }
     }
 }

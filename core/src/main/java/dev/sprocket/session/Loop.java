@@ -1,6 +1,7 @@
 package dev.sprocket.session;
 
 import dev.sprocket.protocol.Timers;
+import dev.sprocket.wire.WireReader;
 import dev.sprocket.wire.WireWriter;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -30,6 +31,8 @@ public final class Loop {
     /** What the writers hold that nobody has borrowed: small ones, of a thousand sessions at once, or a few large ones. */
     private int pooledBytes;
 
+    private final WireReader reader = new WireReader();
+    private boolean readerLent;
     private byte @Nullable [] scratch;
     private long explainingSince;
     private int explained;
@@ -133,6 +136,22 @@ public final class Loop {
     public void giveBack(byte[] lent) {
         if (lent.length == SCRATCH_BYTES) {
             scratch = lent;
+        }
+    }
+
+    /** The loop's reader, or a new one while somebody's wire decodes with it and makes another session decode. Give it back. */
+    WireReader borrowReader() {
+        if (readerLent) {
+            return new WireReader();
+        }
+        readerLent = true;
+        return reader;
+    }
+
+    /** Takes back what {@link #borrowReader} lent. */
+    void giveBack(WireReader lent) {
+        if (lent == reader) {
+            readerLent = false;
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.sprocket.session;
 
+import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.WireWriter;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ final class Outbox {
     private final Loop loop;
     private final Outlet outlet;
     private final boolean datagrams;
-    private final SentListener listener;
-    private final Handler<Throwable> whenBroken;
+    private final Happenings happenings;
+    private final int mostQueued;
     private @Nullable WireWriter writer;
     private @Nullable Promise<Void> batch;
     /** Where each datagram of the batch ends. */
@@ -38,17 +38,13 @@ final class Outbox {
     /** Whether more than {@code pauseAbove} are queued, or were and half of that is not gone yet. */
     private volatile boolean full;
 
-    /**
-     * @param whenBroken told when a wire threw something else than that a message cannot be expressed: nobody knows what it would
-     *     write next
-     */
-    Outbox(Loop loop, Outlet outlet, int pauseAbove, SentListener listener, Handler<Throwable> whenBroken) {
-        this.pauseAbove = pauseAbove;
+    Outbox(Loop loop, Outlet outlet, Limits limits, Happenings happenings) {
+        pauseAbove = limits.pauseQueuedBytes();
+        mostQueued = limits.maxQueuedBytes();
         this.loop = loop;
         this.outlet = outlet;
         this.datagrams = outlet instanceof DatagramOutlet;
-        this.listener = listener;
-        this.whenBroken = whenBroken;
+        this.happenings = happenings;
     }
 
     /** How many bytes are not in the kernel yet. */
@@ -61,10 +57,15 @@ final class Outbox {
         return full;
     }
 
-    /** Sets how many bytes may be queued before it {@link #isFull}. */
+    /** Whether so much is queued that the peer is to be given up. */
+    boolean isOverfull() {
+        return queued >= mostQueued;
+    }
+
+    /** Sets how many bytes may be queued before it {@link #isFull}, as far as they may be queued at all. */
     void pauseAbove(int bytes) {
-        pauseAbove = bytes;
-        if (queued > bytes) {
+        pauseAbove = Math.min(bytes, mostQueued);
+        if (queued > pauseAbove) {
             full = true;
         }
     }
@@ -104,7 +105,7 @@ final class Outbox {
                 loop.giveBack(out);
             }
             if (!(e instanceof IllegalArgumentException)) {
-                whenBroken.handle(e);
+                happenings.thrown(e);
             }
             return Future.failedFuture(e);
         }
@@ -188,7 +189,7 @@ final class Outbox {
     private void sent(@Nullable Throwable cause, int count, int length, Promise<Void> shared) {
         queued -= length;
         settle(shared, cause);
-        listener.sent(cause == null, count, length);
+        happenings.sent(cause == null, count, length);
     }
 
     private static void settle(Promise<Void> promise, @Nullable Throwable cause) {
@@ -273,10 +274,10 @@ final class Outbox {
             settle(shared, lastFailure);
             // Failures first: with the last success the output may end, and it has to be known how.
             if (taken < count) {
-                listener.sent(false, count - taken, bytes - takenBytes);
+                happenings.sent(false, count - taken, bytes - takenBytes);
             }
             if (taken > 0) {
-                listener.sent(true, taken, takenBytes);
+                happenings.sent(true, taken, takenBytes);
             }
         }
 
@@ -287,11 +288,5 @@ final class Outbox {
         private int length(int index) {
             return count == 1 ? bytes : flightEnds[index] - start(index);
         }
-    }
-
-    /** Told when the kernel has taken, or refused, what was flushed together. */
-    @FunctionalInterface
-    interface SentListener {
-        void sent(boolean success, int messages, int bytes);
     }
 }

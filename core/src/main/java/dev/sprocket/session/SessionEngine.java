@@ -48,17 +48,15 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private final Loop loop;
     private final Outlet outlet;
     private final EndpointMetrics metrics;
+    private final Listener listener = new Listener();
     private final Inbound<I> inbound;
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Ending ending;
     private final Handler<CloseReason> whenOver;
-    private final int maxQueuedBytes;
     private Wire<I, O> wire;
     private @Nullable Handler<Void> drainHandler;
     private @Nullable Handler<Duration> shutdownHandler;
-
-    private final Runnable scheduledFlush = this::flushNow;
 
     /** Whether a flush is due in a later turn. */
     private boolean flushScheduled;
@@ -85,31 +83,13 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         this.metrics = metrics;
         this.whenOver = whenOver;
         this.wire = wire.apply(outlet.carrier());
-        int pauseQueuedBytes = limits.pauseQueuedBytes();
-        maxQueuedBytes = limits.maxQueuedBytes();
-        outbox = new Outbox(loop, outlet, pauseQueuedBytes, this::sent, this::serviceFailed);
-        ending = new Ending(loop, outlet, outbox, this::over);
-        deadlines = new Deadlines(
-                loop.timers(),
-                Duration.ofMillis(limits.idleTimeoutMillis()),
-                Duration.ofMillis(limits.frameTimeoutMillis()),
-                this::idle,
-                this::frameLate);
+        outbox = new Outbox(loop, outlet, limits, listener);
+        ending = new Ending(loop, outlet, outbox, listener);
+        deadlines = new Deadlines(loop.timers(), limits, listener);
         Inbox inbox = outlet.carrier() == Carrier.STREAM
                 ? new StreamInbox(loop)
-                : new DatagramInbox(Math.max(pauseQueuedBytes, LEAST_QUEUED_DATAGRAM_BYTES));
-        inbound = new Inbound<>(
-                role,
-                this.wire,
-                inbox,
-                loop,
-                outlet,
-                outbox,
-                deadlines,
-                ending,
-                metrics,
-                this::violated,
-                this::serviceFailed);
+                : new DatagramInbox(Math.max(limits.pauseQueuedBytes(), LEAST_QUEUED_DATAGRAM_BYTES));
+        inbound = new Inbound<>(role, this.wire, inbox, loop, outlet, outbox, deadlines, ending, metrics, listener);
     }
 
     // ---- what the world says
@@ -279,7 +259,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         if (!ending.mayWrite()) {
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
-        if (outbox.queuedBytes() >= maxQueuedBytes) {
+        if (outbox.isOverfull()) {
             abort(new CloseReason.SlowPeer(outbox.queuedBytes()));
             return Future.failedFuture(new ClosedSessionException(ending.reason()));
         }
@@ -311,7 +291,7 @@ public final class SessionEngine<I, O> implements Session<I, O> {
             throw new IllegalArgumentException("maxSize: " + maxSize + ", expected 1 or more");
         }
         loop.run(() -> {
-            outbox.pauseAbove(Math.min(maxSize, maxQueuedBytes));
+            outbox.pauseAbove(maxSize);
             checkRoom();
         });
         return this;
@@ -409,36 +389,11 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         return true;
     }
 
-    private void violated(ProtocolViolation violation) {
-        ending.begin(
-                violation instanceof TruncatedInput truncated
-                        ? new CloseReason.Truncated(truncated)
-                        : new CloseReason.Violation(violation));
-        ending.speak(() -> inbound.fail(violation));
-        stop();
-    }
-
     private void serviceFailed(Throwable cause) {
         if (ending.hasBegun()) {
             loop.report(cause);
         } else {
             close(new CloseReason.ServiceFailed(cause));
-        }
-    }
-
-    private void idle() {
-        if (ending.hasBegun() || outbox.queuedBytes() > 0) {
-            abort(new CloseReason.SlowPeer(outbox.queuedBytes()));
-        } else {
-            close(carrier() == Carrier.DATAGRAM ? new CloseReason.Expired() : new CloseReason.Idle());
-        }
-    }
-
-    private void frameLate() {
-        if (inbound.isHeldUp()) {
-            deadlines.frameEnded();
-        } else {
-            close(new CloseReason.FrameTimeout());
         }
     }
 
@@ -455,26 +410,6 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         ending.advance();
     }
 
-    private void over(CloseReason reason) {
-        deadlines.cancel();
-        inbound.fail(new ClosedSessionException(reason));
-        whenOver.handle(reason);
-    }
-
-    private void sent(boolean success, int messages, int bytes) {
-        if (success) {
-            metrics.sent(messages, bytes);
-            deadlines.active();
-        } else {
-            ending.outputLost();
-            for (int i = 0; i < messages && carrier() == Carrier.DATAGRAM; i++) {
-                dropped(Drop.SEND_FAILED);
-            }
-        }
-        checkRoom();
-        ending.advance();
-    }
-
     /** Goes on if half of what had filled the queue is gone. */
     private void checkRoom() {
         if (outbox.drained()) {
@@ -488,14 +423,8 @@ public final class SessionEngine<I, O> implements Session<I, O> {
     private void scheduleFlush() {
         if (!flushScheduled) {
             flushScheduled = true;
-            loop.inNextTurn(scheduledFlush);
+            loop.inNextTurn(listener);
         }
-    }
-
-    private void flushNow() {
-        flushScheduled = false;
-        outbox.flush();
-        ending.advance();
     }
 
     /** Whether everything that had come when a shutdown began has been answered, as far as can be seen. */
@@ -525,5 +454,72 @@ public final class SessionEngine<I, O> implements Session<I, O> {
         var promise = Promise.<Void>promise();
         loop.execute(() -> onLoop.get().onComplete(promise));
         return promise.future();
+    }
+
+    /** What the parts tell, and the flush that was scheduled: one object for all of it. */
+    private final class Listener implements Happenings, Runnable {
+
+        @Override
+        public void violated(ProtocolViolation violation) {
+            ending.begin(
+                    violation instanceof TruncatedInput truncated
+                            ? new CloseReason.Truncated(truncated)
+                            : new CloseReason.Violation(violation));
+            ending.speak(() -> inbound.fail(violation));
+            stop();
+        }
+
+        @Override
+        public void thrown(Throwable cause) {
+            serviceFailed(cause);
+        }
+
+        @Override
+        public void sent(boolean success, int messages, int bytes) {
+            if (success) {
+                metrics.sent(messages, bytes);
+                deadlines.active();
+            } else {
+                ending.outputLost();
+                for (int i = 0; i < messages && carrier() == Carrier.DATAGRAM; i++) {
+                    dropped(Drop.SEND_FAILED);
+                }
+            }
+            checkRoom();
+            ending.advance();
+        }
+
+        @Override
+        public void idle() {
+            if (ending.hasBegun() || outbox.queuedBytes() > 0) {
+                abort(new CloseReason.SlowPeer(outbox.queuedBytes()));
+            } else {
+                close(carrier() == Carrier.DATAGRAM ? new CloseReason.Expired() : new CloseReason.Idle());
+            }
+        }
+
+        @Override
+        public void frameLate() {
+            if (inbound.isHeldUp()) {
+                deadlines.frameEnded();
+            } else {
+                close(new CloseReason.FrameTimeout());
+            }
+        }
+
+        @Override
+        public void over(CloseReason reason) {
+            deadlines.cancel();
+            inbound.fail(new ClosedSessionException(reason));
+            whenOver.handle(reason);
+        }
+
+        /** The flush. */
+        @Override
+        public void run() {
+            flushScheduled = false;
+            outbox.flush();
+            ending.advance();
+        }
     }
 }

@@ -21,7 +21,6 @@ final class StreamInbox implements Inbox {
     private static final int LEAST_KEPT_BYTES = 256;
 
     private final Loop loop;
-    private final WireReader reader = new WireReader();
     private final Progress progress = new Progress();
     /** Where the unread bytes are: {@code array[start..end)}; the loop's scratch while {@code borrowed}. */
     private byte[] array = NONE;
@@ -53,7 +52,15 @@ final class StreamInbox implements Inbox {
 
     @Override
     public <I> @Nullable I next(Wire<I, ?> wire, boolean last) throws ProtocolViolation {
-        WireReader in = reader.wrap(array, start, end - start);
+        WireReader in = loop.borrowReader();
+        try {
+            return next(wire, in.wrap(array, start, end - start), last);
+        } finally {
+            loop.giveBack(in);
+        }
+    }
+
+    private <I> @Nullable I next(Wire<I, ?> wire, WireReader in, boolean last) throws ProtocolViolation {
         I message = null;
         if (start < end || wire.isInsideMessage()) {
             int most = Progress.mostByteless(wire);
@@ -69,7 +76,7 @@ final class StreamInbox implements Inbox {
 
     @Override
     public void explain(Wire<?, ?> wire, ProtocolViolation violation) {
-        Explainer.explain(wire, reader.wrap(array, start, end - start), violation);
+        Explainer.explain(wire, new WireReader().wrap(array, start, end - start), violation);
     }
 
     @Override

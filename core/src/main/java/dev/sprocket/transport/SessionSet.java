@@ -15,6 +15,7 @@ import dev.sprocket.session.Outlet;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -201,7 +202,7 @@ final class SessionSet<I, O> {
     private Future<SessionEngine<I, O>> create(Outlet outlet, SessionQuota quota) {
         try {
             var entry = new Entry(quota);
-            var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry::over);
+            var engine = new SessionEngine<>(role, wire, outlet, loop, limits, metrics, entry);
             metrics.sessionOpened();
             entry.engine = engine;
             open.put(engine.id(), engine);
@@ -240,7 +241,7 @@ final class SessionSet<I, O> {
         log.ended(peer, reason);
     }
 
-    private final class Entry {
+    private final class Entry implements Handler<CloseReason> {
 
         private final SessionQuota quota;
         private @Nullable SessionEngine<I, O> engine;
@@ -249,7 +250,8 @@ final class SessionSet<I, O> {
             this.quota = quota;
         }
 
-        void over(CloseReason reason) {
+        @Override
+        public void handle(CloseReason reason) {
             SessionEngine<I, O> session = engine;
             if (session != null && open.remove(session.id()) != null) {
                 quota.giveBack();

@@ -1,6 +1,7 @@
 package dev.sprocket.transport;
 
 import dev.sprocket.protocol.Timers;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
@@ -22,17 +23,40 @@ final class VertxTimers implements Timers {
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        long id = vertx.setTimer(millis(delay), fired -> task.run());
-        return () -> vertx.cancelTimer(id);
+        var scheduled = new Scheduled(task);
+        scheduled.id = vertx.setTimer(millis(delay), scheduled);
+        return scheduled;
     }
 
     @Override
     public Timer every(Duration period, Runnable task) {
-        long id = vertx.setPeriodic(millis(period), fired -> task.run());
-        return () -> vertx.cancelTimer(id);
+        var scheduled = new Scheduled(task);
+        scheduled.id = vertx.setPeriodic(millis(period), scheduled);
+        return scheduled;
     }
 
     private static long millis(Duration duration) {
         return Math.max(1, (duration.toNanos() + NANOS_A_MILLI - 1) / NANOS_A_MILLI);
+    }
+
+    /** What Vert.x calls, and what is canceled, in one: each idle session keeps one. */
+    private final class Scheduled implements Timer, Handler<Long> {
+
+        private final Runnable task;
+        private long id;
+
+        Scheduled(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void handle(Long fired) {
+            task.run();
+        }
+
+        @Override
+        public void cancel() {
+            vertx.cancelTimer(id);
+        }
     }
 }

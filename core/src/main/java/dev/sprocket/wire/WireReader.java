@@ -33,6 +33,8 @@ public final class WireReader {
     /** As many as the largest value has. */
     private static final int MOST_DIGITS = 19;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private byte[] array;
     private int start;
     private int next;
@@ -59,7 +61,7 @@ public final class WireReader {
      */
     public WireReader wrap(byte[] array, int from, int length) {
         Objects.checkFromIndexSize(from, length, array.length);
-        this.array = array;
+        point(array);
         this.start = from;
         this.next = from;
         this.limit = from + length;
@@ -342,12 +344,19 @@ public final class WireReader {
             view = new WireReader();
             child = view;
         }
-        view.array = array;
+        view.point(array);
         view.start = next + ahead;
         view.next = view.start;
         view.limit = view.start + length;
         view.trace = trace;
         return view;
+    }
+
+    /** Mostly it is the same array again, and the collector's mark of a changed reference costs more than the comparison. */
+    private void point(byte[] array) {
+        if (this.array != array) {
+            this.array = array;
+        }
     }
 
     /**
@@ -381,11 +390,15 @@ public final class WireReader {
      */
     public String utf8(int length, String field) throws ProtocolViolation {
         need(length, field);
-        int bad = Utf8.firstMalformed(array, next, length);
-        if (bad >= 0) {
-            throw new ProtocolViolation(bad - start, field, "UTF-8", Utf8.describe(array[bad]));
-        }
         String text = new String(array, next, length, StandardCharsets.UTF_8);
+        // The JDK puts it for whatever is malformed; other text is well-formed, and its bytes need no look of their
+        // own.
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            int bad = Utf8.firstMalformed(array, next, length);
+            if (bad >= 0) {
+                throw new ProtocolViolation(bad - start, field, "UTF-8", Utf8.describe(array[bad]));
+            }
+        }
         next += length;
         return text;
     }

@@ -3,6 +3,7 @@ package dev.sprocket.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,6 +18,7 @@ public final class WireWriter {
 
     private static final VarHandle LONG_BE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final byte REPLACEMENT = '?';
     private static final int LEAST_CAPACITY = 64;
     private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
 
@@ -188,63 +190,24 @@ public final class WireWriter {
      * @throws IllegalArgumentException if it holds half of a surrogate pair, which UTF-8 cannot express
      */
     public void utf8(String text) {
-        int length = text.length();
-        room(length);
-        int at = next;
-        byte[] target = array;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                next = at;
-                utf8Beyond(text, i);
-                return;
-            }
-            target[at++] = (byte) c;
+        // What has more characters than bytes are allowed is not encoded first.
+        room(text.length());
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        // The JDK writes one for half of a pair; where none is, the text needs no look of its own.
+        if (ByteSearch.find(encoded, 0, encoded.length, REPLACEMENT) >= 0) {
+            checkPairs(text);
         }
-        next = at;
+        bytes(encoded);
     }
 
-    /** The rest of a text from its first character beyond ASCII on. */
-    private void utf8Beyond(String text, int from) {
-        room((int) Math.min(Integer.MAX_VALUE, utf8Bytes(text, from)));
-        byte[] target = array;
-        int at = next;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                target[at++] = (byte) c;
-            } else if (c < 0x800) {
-                target[at++] = (byte) (0xc0 | (c >> 6));
-                target[at++] = (byte) (0x80 | (c & 0x3f));
-            } else if (!Character.isSurrogate(c)) {
-                target[at++] = (byte) (0xe0 | (c >> 12));
-                target[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
-                target[at++] = (byte) (0x80 | (c & 0x3f));
-            } else {
-                int pair = Character.toCodePoint(c, text.charAt(++i));
-                target[at++] = (byte) (0xf0 | (pair >> 18));
-                target[at++] = (byte) (0x80 | ((pair >> 12) & 0x3f));
-                target[at++] = (byte) (0x80 | ((pair >> 6) & 0x3f));
-                target[at++] = (byte) (0x80 | (pair & 0x3f));
-            }
-        }
-        next = at;
-    }
-
-    private static long utf8Bytes(String text, int from) {
-        long bytes = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-            } else if (Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
-                bytes += 4;
-                i++;
-            } else {
+    private static void checkPairs(String text) {
+        int character;
+        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            if (Character.getType(character) == Character.SURROGATE) {
                 throw new IllegalArgumentException("lone surrogate at index " + i + ", which UTF-8 cannot express");
             }
         }
-        return bytes;
     }
 
     /**

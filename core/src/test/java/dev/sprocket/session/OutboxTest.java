@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sprocket.codec.Codecs;
 import dev.sprocket.framing.LengthFieldFraming;
 import dev.sprocket.protocol.Carrier;
+import dev.sprocket.protocol.CloseReason;
+import dev.sprocket.protocol.Limits;
 import dev.sprocket.protocol.Protocol;
 import dev.sprocket.protocol.Wire;
+import dev.sprocket.wire.ProtocolViolation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -116,8 +119,40 @@ class OutboxTest {
                     events.add("send " + length);
                     return fate.apply(length);
                 }),
-                1 << 16,
-                (success, messages, bytes) -> events.add(messages + " of " + bytes + (success ? " sent" : " failed")),
-                broken -> events.add("broken"));
+                Limits.DEFAULT,
+                new Heard());
+    }
+
+    private final class Heard implements Happenings {
+
+        @Override
+        public void sent(boolean success, int messages, int bytes) {
+            events.add(messages + " of " + bytes + (success ? " sent" : " failed"));
+        }
+
+        @Override
+        public void thrown(Throwable cause) {
+            events.add("broken");
+        }
+
+        @Override
+        public void violated(ProtocolViolation violation) {
+            throw new AssertionError(violation);
+        }
+
+        @Override
+        public void idle() {
+            throw new AssertionError("idle");
+        }
+
+        @Override
+        public void frameLate() {
+            throw new AssertionError("a late frame");
+        }
+
+        @Override
+        public void over(CloseReason reason) {
+            throw new AssertionError(reason.toString());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sprocket.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sprocket.protocol.Wire;
 import dev.sprocket.wire.ProtocolViolation;
@@ -9,6 +10,7 @@ import dev.sprocket.wire.WireWriter;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ class StreamInboxTest {
 
     private static final int FRAME_BYTES = 64 << 10;
 
-    private final StreamInbox inbox = new StreamInbox(new Loop(Thread.currentThread(), Runnable::run, new NoTime()));
+    private final Loop loop = new Loop(Thread.currentThread(), Runnable::run, new NoTime());
+    private final StreamInbox inbox = new StreamInbox(loop);
 
     @Test
     void growsByDoublingWhileAFrameDripsIn() throws Exception {
@@ -107,6 +110,71 @@ class StreamInboxTest {
 
         assertThat(inbox.isEmpty()).isTrue();
         assertThat(inbox.ownedBytes()).isZero();
+    }
+
+    @Test
+    void aWireGoesOnWithItsOwnBytesWhenItHasMadeAnotherSessionDecode() throws Exception {
+        var other = new StreamInbox(loop);
+        other.add(Buffer.buffer(new byte[] {5, 6, 7, 8, 9}));
+        inbox.add(Buffer.buffer(new byte[] {1, 2, 3, 4}));
+
+        assertThat(inbox.next(new Nosy(other), false)).containsExactly(5, 6, 2, 3, 4);
+        assertThat(inbox.isEmpty()).isTrue();
+        assertThat(other.next(new Frames(3), false)).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void theLoopsReaderIsThereForTheNextWhenAWireHasThrown() {
+        WireReader reader = loop.borrowReader();
+        loop.giveBack(reader);
+        inbox.add(Buffer.buffer(new byte[] {1, 2, 3, 4}));
+
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> inbox.next(new Broken(), false));
+        assertThat(loop.borrowReader()).isSameAs(reader);
+        assertThat(loop.borrowReader()).isNotSameAs(reader);
+    }
+
+    /** Looks what another session has got, in the middle of its own frame of four bytes. */
+    private record Nosy(StreamInbox other) implements Wire<byte[], byte[]> {
+
+        @Override
+        public int maxMessageBytes() {
+            return 4;
+        }
+
+        @Override
+        public byte[] decode(WireReader in) throws ProtocolViolation {
+            WireReader own = in.within(4, "frame");
+            own.skip(1, "type");
+            byte[] seen = Objects.requireNonNull(other.next(new Frames(2), false));
+            byte[] both = Arrays.copyOf(seen, 5);
+            own.restInto(both, 2);
+            return both;
+        }
+
+        @Override
+        public void encode(byte[] message, WireWriter out) {
+            out.bytes(message);
+        }
+    }
+
+    /** Finds everything wrong. */
+    private record Broken() implements Wire<byte[], byte[]> {
+
+        @Override
+        public int maxMessageBytes() {
+            return 4;
+        }
+
+        @Override
+        public byte[] decode(WireReader in) throws ProtocolViolation {
+            throw in.violation("frame", "another", "this");
+        }
+
+        @Override
+        public void encode(byte[] message, WireWriter out) {
+            out.bytes(message);
+        }
     }
 
     /** Frames of one length. */

@@ -14,12 +14,14 @@ import dev.sprocket.service.Services;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,7 @@ class PooledBuffersIT {
     private final Vertx vertx;
     private final NetServer server;
     private final PooledByteBufAllocator pool = new PooledByteBufAllocator(true);
-    private final Promise<SessionEngine<String, String>> accepted = Promise.promise();
-    private final Promise<CloseReason> over = Promise.promise();
+    private final List<SessionEngine<String, String>> accepted = new CopyOnWriteArrayList<>();
 
     PooledBuffersIT(TcpWay way) {
         vertx = way.vertx();
@@ -55,28 +56,59 @@ class PooledBuffersIT {
             assertThat(peer.send("hello\n").endOutput().readToEnd()).isEqualTo("hello\n");
         }
 
-        assertThat(await(over.future())).isInstanceOf(CloseReason.PeerClosed.class);
+        assertThat(await(session(0).closed())).isInstanceOf(CloseReason.PeerClosed.class);
         until(() -> pool.pinnedDirectMemory() == 0);
     }
 
     @Test
-    void whenAPeerThatDoesNotReadIsGone() throws Exception {
+    void whenPeersThatDoNotReadAreGone() throws Exception {
         byte[] lines = "a line of text\n".repeat(1 << 20).getBytes(US_ASCII);
-        CompletableFuture<Throwable> sending;
-        try (var peer = new RawPeer(listen())) {
-            sending = CompletableFuture.supplyAsync(() -> catchThrowable(() -> peer.send(lines)));
-            SessionEngine<String, String> session = await(accepted.future());
-            until(() -> session.writeQueueFull() && pool.pinnedDirectMemory() > 0);
+        int port = listen();
+        List<CompletableFuture<Throwable>> sending = new ArrayList<>();
+        try (var first = new RawPeer(port);
+                var second = new RawPeer(port)) {
+            for (RawPeer peer : List.of(first, second)) {
+                sending.add(CompletableFuture.supplyAsync(() -> catchThrowable(() -> peer.send(lines))));
+            }
+            // One of them has the loop's own buffer, so that the other one's is the pool's.
+            until(() -> session(0).writeQueueFull() && session(1).writeQueueFull() && pool.pinnedDirectMemory() > 0);
         }
 
-        assertThat(sending.get(10, TimeUnit.SECONDS)).isNotNull();
-        // What it sent and nobody has read is lost: that is no clean end.
-        assertThat(await(over.future())).isInstanceOf(CloseReason.Network.class);
+        for (int i = 0; i < 2; i++) {
+            assertThat(sending.get(i).get(10, TimeUnit.SECONDS)).isNotNull();
+            // What it sent and nobody has read is lost: that is no clean end.
+            assertThat(await(session(i).closed())).isInstanceOf(CloseReason.Network.class);
+        }
         until(() -> pool.pinnedDirectMemory() == 0);
+    }
+
+    @Test
+    void andTheLoopsOwnIsNotLentAgainWhileASlowPeerHasIt() throws Exception {
+        String slowLines = "a line for one who is slow\n".repeat(1 << 19);
+        int port = listen();
+        try (var slow = new RawPeer(port)) {
+            Thread sending = slow.sendingAll(slowLines);
+            until(() -> session(0).writeQueueFull());
+            try (var quick = new RawPeer(port)) {
+                for (int i = 0; i < 1000; i++) {
+                    quick.send("a line for others\n");
+                    assertThat(quick.readText(18)).isEqualTo("a line for others\n");
+                }
+            }
+
+            assertThat(slow.readToEnd()).isEqualTo(slowLines);
+            sending.join();
+        }
     }
 
     private int listen() throws Exception {
         return await(server.listen(0, "127.0.0.1")).actualPort();
+    }
+
+    /** The session of the peer that connected so many others before; waits for it. */
+    private SessionEngine<String, String> session(int index) {
+        until(() -> accepted.size() > index);
+        return accepted.get(index);
     }
 
     private void connected(NetSocket socket) {
@@ -89,9 +121,9 @@ class PooledBuffersIT {
                 EventLoops.current(vertx),
                 Limits.DEFAULT,
                 EndpointMetrics.NONE,
-                over::complete);
+                reason -> {});
         outlet.attach(session);
         session.start(Services.echo());
-        accepted.complete(session);
+        accepted.add(session);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,7 +137,8 @@ class WireWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "h\u00e9", "\u20ac uro", "a\ud83d\ude00b", "\ud83d\ude00"})
+    @ValueSource(
+            strings = {"", "plain", "h\u00e9", "\u20ac uro", "a\ud83d\ude00b", "\ud83d\ude00", "why? \ud83d\ude00?"})
     void writesTextAsUtf8(String text) {
         out.utf8(text);
 
@@ -144,11 +146,20 @@ class WireWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ud83d", "a\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx", "\u00e9\ud83d\ud83d\ude00"})
-    void refusesHalfASurrogatePair(String text) {
+    @CsvSource({
+        "\ud83d, 0",
+        "a\ud83d, 1",
+        "\ude00, 0",
+        "\ude00\ud83d, 0",
+        "\ud83dx, 0",
+        "\u00e9\ud83d\ud83d\ude00, 1",
+        "?\ud83d\ude00\ud83d, 3"
+    })
+    void refusesHalfASurrogatePairAndWritesNothing(String text, int index) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> out.utf8(text))
-                .withMessageStartingWith("lone surrogate at index ");
+                .withMessage("lone surrogate at index " + index + ", which UTF-8 cannot express");
+        assertThat(out.position()).isZero();
     }
 
     @Test

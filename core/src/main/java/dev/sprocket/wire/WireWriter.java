@@ -3,7 +3,6 @@ package dev.sprocket.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,7 +17,9 @@ public final class WireWriter {
 
     private static final VarHandle LONG_BE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final byte REPLACEMENT = '?';
+    /** As many as UTF-8 needs of one: a pair of surrogates, which are two, needs four. */
+    private static final long MOST_BYTES_A_CHAR = 3;
+
     private static final int LEAST_CAPACITY = 64;
     private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
 
@@ -190,24 +191,64 @@ public final class WireWriter {
      * @throws IllegalArgumentException if it holds half of a surrogate pair, which UTF-8 cannot express
      */
     public void utf8(String text) {
-        // What has more characters than bytes are allowed is not encoded first.
-        room(text.length());
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        // The JDK writes one for half of a pair; where none is, the text needs no look of its own.
-        if (ByteSearch.find(encoded, 0, encoded.length, REPLACEMENT) >= 0) {
-            checkPairs(text);
+        int length = text.length();
+        room(length);
+        int at = next;
+        byte[] target = array;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                utf8Beyond(text, i);
+                return;
+            }
+            target[at++] = (byte) c;
         }
-        bytes(encoded);
+        next = at;
     }
 
-    private static void checkPairs(String text) {
-        int character;
-        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
-            character = text.codePointAt(i);
-            if (Character.getType(character) == Character.SURROGATE) {
-                throw new IllegalArgumentException("lone surrogate at index " + i + ", which UTF-8 cannot express");
+    /** A text that is written as far as its first character beyond ASCII, at {@code from}. */
+    private void utf8Beyond(String text, int from) {
+        int length = text.length();
+        // Counted only where it may not fit.
+        if (from + MOST_BYTES_A_CHAR * (length - from) > Math.min(array.length, limit) - next) {
+            room((int) Math.min(Integer.MAX_VALUE, from + utf8Bytes(text, from)));
+        }
+        byte[] target = array;
+        int at = next + from;
+        for (int i = from; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                target[at++] = (byte) c;
+            } else if (c < 0x800) {
+                target[at++] = (byte) (0xc0 | (c >> 6));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
+            } else if (!Character.isSurrogate(c)) {
+                target[at++] = (byte) (0xe0 | (c >> 12));
+                target[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                target[at++] = (byte) (0x80 | (c & 0x3f));
+            } else {
+                int pair = text.codePointAt(i++);
+                if (!Character.isSupplementaryCodePoint(pair)) {
+                    throw new IllegalArgumentException(
+                            "lone surrogate at index " + (i - 1) + ", which UTF-8 cannot express");
+                }
+                target[at++] = (byte) (0xf0 | (pair >> 18));
+                target[at++] = (byte) (0x80 | ((pair >> 12) & 0x3f));
+                target[at++] = (byte) (0x80 | ((pair >> 6) & 0x3f));
+                target[at++] = (byte) (0x80 | (pair & 0x3f));
             }
         }
+        next = at;
+    }
+
+    /** Of half of a pair, which is refused where it is written, as much as of a half. */
+    private static long utf8Bytes(String text, int from) {
+        long bytes = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : MOST_BYTES_A_CHAR;
+        }
+        return bytes;
     }
 
     /**

@@ -163,6 +163,30 @@ class WireWriterTest {
     }
 
     @Test
+    void textBeyondAsciiFillsItsLimitAndNoMore() {
+        String text = "a\u00e9\u20ac\ud83d\ude00";
+        out.limit(9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> out.utf8(text))
+                .withMessage("writing 10 bytes, the most allowed here is 9");
+        assertThat(out.position()).isZero();
+
+        out.limit(10);
+        out.utf8(text);
+
+        assertThat(out.position()).isEqualTo(10);
+    }
+
+    @Test
+    void growsInTheMiddleOfAText() {
+        String text = "x".repeat(60) + "\u20ac".repeat(1000);
+
+        out.utf8(text);
+
+        assertThat(out.toBytes()).isEqualTo(text.getBytes(UTF_8));
+    }
+
+    @Test
     void writesTextAsLatin1() {
         out.latin1("h\u00e9");
 

@@ -110,8 +110,8 @@ final class VertxDatagrams implements DatagramPort {
             Future<Void> sent;
             try {
                 sent = socket.send(Buffer.buffer(length).appendBytes(array, from, length), address.port(), host);
-            } catch (RejectedExecutionException e) {
-                // This Vert.x is being closed, and its resolver is gone already.
+            } catch (RejectedExecutionException | IllegalStateException e) {
+                // This Vert.x is being closed: its resolver is gone already, or gives up with its event loop.
                 listener.sent(index, e);
                 return;
             }

@@ -31,7 +31,10 @@ public record TcpConfig(
         /** Vert.x's own: its public interface alone, which copies each read once more, into a buffer of its own. */
         @JsonProperty("copied")
         COPIED,
-        /** Netty's pooled buffers, straight from the kernel and to it, and sent as soon as they are filled. */
+        /**
+         * Netty's buffers, straight from the kernel and to it, and sent as soon as they are filled: without TLS two that an event
+         * loop keeps for all of its sockets, otherwise the pool's.
+         */
         @JsonProperty("pooled")
         POOLED
     }

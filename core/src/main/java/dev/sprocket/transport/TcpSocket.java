@@ -16,6 +16,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
@@ -25,7 +26,6 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -79,7 +79,7 @@ final class TcpSocket implements StreamOutlet {
         channel = context.channel();
         // Under TLS Vert.x writes, whose flush at the end of a read makes one of many; and what is read waits for the
         // rest of its record.
-        buffers = pooled && !socket.isSsl() ? LoopBuffers.of(vertxContext) : null;
+        buffers = pooled && !socket.isSsl() ? LoopBuffers.ofThisLoop() : null;
         if (buffers != null) {
             channel.config().setRecvByteBufAllocator(buffers);
         }
@@ -288,13 +288,13 @@ final class TcpSocket implements StreamOutlet {
     }
 
     /**
-     * Two buffers that all tcp sockets of a context lend each other: what a read brings has been taken over, and what a flush
+     * Two buffers that all tcp sockets of an event loop lend each other: what a read brings has been taken over, and what a flush
      * sends is mostly in the kernel, before another socket has its turn. So all bytes pass through the same memory, which stays in the
      * processor's cache; and nothing is asked of the pool, which makes buffers of this size anew, filled with zeros, more often than
      * not (Netty 4.2.18).
      *
-     * <p>One that is not back yet, because a peer does not read, stays that peer's, and the others get theirs from the pool. The memory is
-     * the garbage collector's to free, with the context.
+     * <p>One that is not back yet, because a peer does not read, stays that peer's, and the others get theirs from the pool. Both are
+     * released when the loop's thread ends.
      */
     private static final class LoopBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
@@ -307,21 +307,40 @@ final class TcpSocket implements StreamOutlet {
         /** Netty's own for tcp, which a channel sets in the allocator that it begins with alone. */
         private static final int READS_A_TURN = 16;
 
-        private final ByteBuf reading = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(READ_BYTES));
-        private final ByteBuf sending = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(SEND_BYTES));
+        private static final FastThreadLocal<LoopBuffers> OF_THIS_LOOP = new FastThreadLocal<>() {
+
+            @Override
+            protected LoopBuffers initialValue() {
+                return new LoopBuffers();
+            }
+
+            @Override
+            protected void onRemoval(LoopBuffers buffers) {
+                buffers.reading.release();
+                buffers.sending.release();
+            }
+        };
+
+        private final ByteBuf reading = Unpooled.directBuffer(READ_BYTES, READ_BYTES);
+        private final ByteBuf sending;
 
         private LoopBuffers() {
             super(READS_A_TURN);
+            try {
+                sending = Unpooled.directBuffer(SEND_BYTES, SEND_BYTES);
+            } catch (OutOfMemoryError e) {
+                reading.release();
+                throw e;
+            }
         }
 
-        /** Those of this context, of which the caller is on the loop. */
-        static LoopBuffers of(ContextInternal context) {
-            @Nullable LoopBuffers buffers = context.get(LoopBuffers.class);
-            if (buffers == null) {
-                buffers = new LoopBuffers();
-                context.put(LoopBuffers.class, buffers);
+        /** Those of the caller's event loop; null where there is no memory for them, and Vert.x's own way has to do. */
+        static @Nullable LoopBuffers ofThisLoop() {
+            try {
+                return OF_THIS_LOOP.get();
+            } catch (OutOfMemoryError e) {
+                return null;
             }
-            return buffers;
         }
 
         /** An empty buffer with room for so many bytes, the caller's to release. */

@@ -13,6 +13,7 @@ import dev.sprocket.protocol.Limits;
 import dev.sprocket.service.Services;
 import dev.sprocket.session.Role;
 import dev.sprocket.session.SessionEngine;
+import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -51,13 +52,15 @@ class PooledBuffersIT {
     }
 
     @Test
-    void whenAllWasSent() throws Exception {
-        try (var peer = new RawPeer(listen())) {
-            assertThat(peer.send("hello\n").endOutput().readToEnd()).isEqualTo("hello\n");
+    void nothingIsAskedOfItWhileTheLoopsOwnComeBack() throws Exception {
+        int port = listen();
+        try (var first = new RawPeer(port);
+                var second = new RawPeer(port)) {
+            echo(first, second);
         }
 
         assertThat(await(session(0).closed())).isInstanceOf(CloseReason.PeerClosed.class);
-        until(() -> pool.pinnedDirectMemory() == 0);
+        assertThat(allocations()).isZero();
     }
 
     @Test
@@ -80,6 +83,11 @@ class PooledBuffersIT {
             assertThat(await(session(i).closed())).isInstanceOf(CloseReason.Network.class);
         }
         until(() -> pool.pinnedDirectMemory() == 0);
+        long before = allocations();
+        try (var next = new RawPeer(port)) {
+            echo(next);
+        }
+        assertThat(allocations()).as("the loop's own is back").isEqualTo(before);
     }
 
     @Test
@@ -90,15 +98,27 @@ class PooledBuffersIT {
             Thread sending = slow.sendingAll(slowLines);
             until(() -> session(0).writeQueueFull());
             try (var quick = new RawPeer(port)) {
-                for (int i = 0; i < 1000; i++) {
-                    quick.send("a line for others\n");
-                    assertThat(quick.readText(18)).isEqualTo("a line for others\n");
-                }
+                echo(quick);
             }
 
             assertThat(slow.readToEnd()).isEqualTo(slowLines);
             sending.join();
         }
+    }
+
+    private static void echo(RawPeer... peers) throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            for (RawPeer peer : peers) {
+                assertThat(peer.send("a line for others\n").readText(18)).isEqualTo("a line for others\n");
+            }
+        }
+    }
+
+    /** How often the pool was asked for a direct buffer. */
+    private long allocations() {
+        return pool.metric().directArenas().stream()
+                .mapToLong(PoolArenaMetric::numAllocations)
+                .sum();
     }
 
     private int listen() throws Exception {

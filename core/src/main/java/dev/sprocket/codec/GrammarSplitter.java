@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the message
  */
-public final class GrammarSplitter<M> implements Splitter {
+public final class GrammarSplitter<M> implements Splitter, Codecs.Decoder<M> {
 
     private final Walk<M> walk;
     private final Splitter ends;
@@ -38,7 +38,8 @@ public final class GrammarSplitter<M> implements Splitter {
      *
      * @param payload that payload
      */
-    public M message(WireReader payload) throws ProtocolViolation {
+    @Override
+    public M decode(WireReader payload) throws ProtocolViolation {
         payload.skip(payload.remaining(), "message");
         return walk.message();
     }

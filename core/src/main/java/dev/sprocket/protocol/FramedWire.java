@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One session's end of a protocol: a framing and a codec each way.
  *
  * <p>{@link WireClass} defines this class anew for each protocol. So no method of it takes or returns this class, which to a copy would be
- * the original; and it has no nested classes, which would be the original's.
+ * the original; and it has no nested classes and no lambdas, which would keep it from being unloaded.
  */
 final class FramedWire<I, O> implements Wire<I, O> {
 
@@ -42,7 +42,7 @@ final class FramedWire<I, O> implements Wire<I, O> {
             // The walk that finds the end of a message has built it: it need not be walked again.
             GrammarSplitter<I> walking = grammar.splitter();
             splitter = walking;
-            decoder = walking::message;
+            decoder = walking;
         } else {
             splitter = incoming.splitter();
             decoder = codec;

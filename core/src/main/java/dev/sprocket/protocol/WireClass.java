@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class for the wires of one end of one protocol: the same as {@link FramedWire} in all but identity.
  *
- * <p>A just-in-time compiler inlines a call while it has seen one target of it, or two. Framings and codecs are called from
- * {@link FramedWire}, five times a message; if all protocols of a process shared it, a third protocol would slow down the first
- * two. So each has a hidden class (JEP 371) and is compiled as if it were alone.
+ * <p>A just-in-time compiler inlines a call while it has seen one target of it, or two. {@link FramedWire} calls framings and codecs
+ * five times a message; if all protocols of a process shared it, a third protocol would slow down the first two. So each has a
+ * hidden class (JEP 371), in which these calls are compiled as if it were alone; what the engine calls of a wire is still everybody's.
+ *
+ * <p>A stack trace leaves the frames of hidden classes out: where a codec throws, none of {@link FramedWire} stands between it and
+ * the engine, unless the JVM is told {@code -XX:+UnlockDiagnosticVMOptions -XX:+ShowHiddenFrames}.
  */
 final class WireClass {
 
     private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
     private static final MethodType CONSTRUCTOR =
             MethodType.methodType(void.class, Framing.class, Codec.class, Framing.class, Codec.class);
-    /** What {@link FramedWire} was compiled to; null where that cannot be had, as in a native image. */
+    /** What {@link FramedWire} was compiled to; null where that cannot be read. */
     private static final byte @Nullable [] COMPILED = compiled();
 
     private final MethodHandle constructor;

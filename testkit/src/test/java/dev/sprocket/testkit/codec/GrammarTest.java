@@ -77,7 +77,7 @@ class GrammarTest {
             }
             WireReader payload = splitter.next(new WireReader(bytes));
             assertThat(payload).as("%s, seed %d", tree, seed).isNotNull();
-            assertThat(splitter.message(payload)).as("seed %d", seed).isEqualTo(tree);
+            assertThat(splitter.decode(payload)).as("seed %d", seed).isEqualTo(tree);
         }
     }
 
@@ -187,7 +187,7 @@ class GrammarTest {
 
         WireReader payload = splitter.next(new WireReader(message));
         assertThat(payload).isNotNull();
-        assertThat(splitter.message(payload)).hasSize(length);
+        assertThat(splitter.decode(payload)).hasSize(length);
     }
 
     // ---- what a peer may not do
@@ -248,7 +248,7 @@ class GrammarTest {
 
         WireReader payload = splitter.next(new WireReader(ascii("+a\r\n")));
         assertThat(payload).isNotNull();
-        assertThat(splitter.message(payload)).isEqualTo("a");
+        assertThat(splitter.decode(payload)).isEqualTo("a");
     }
 
     // ---- what an author may not do
@@ -410,7 +410,7 @@ class GrammarTest {
         for (int length = step; ; length += step) {
             WireReader payload = splitter.next(new WireReader().wrap(stream, 0, length));
             if (payload != null) {
-                return splitter.message(payload);
+                return splitter.decode(payload);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.sprocket.benchmark.speed;
 
+import dev.sprocket.wire.Ranges;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record Offer(Map<Peer, Reading> shown, int halvings) {
 
     Offer {
         shown = new EnumMap<>(shown);
+        Ranges.check("halvings", halvings, 0, PARTS.size() - 1);
     }
 
     /** Whether it may be less still. */

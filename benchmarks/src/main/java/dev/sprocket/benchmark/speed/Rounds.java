@@ -32,7 +32,7 @@ record Rounds(int sets, int rounds, Consumer<String> progress) {
                     notes.add(nth + ": " + note);
                 });
                 for (int round = 1; round <= rounds; round++) {
-                    for (Peer peer : Turns.inRound(round, peers)) {
+                    for (Peer peer : Turns.inRound((set - 1) * rounds + round, peers)) {
                         Reading reading = trial.measure(peer);
                         progress.accept(here + ", round " + round + ", " + peer + ": " + reading);
                         readings.computeIfAbsent(peer, none -> new ArrayList<>())

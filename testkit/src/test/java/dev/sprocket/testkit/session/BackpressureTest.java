@@ -303,13 +303,7 @@ class BackpressureTest {
                 .window(50)
                 .join();
         var heard = Heard.on(pair.client());
-        int[] left = {500};
-        Runnable fill = () -> {
-            while (left[0] > 0 && !pair.server().writeQueueFull()) {
-                left[0]--;
-                pair.server().write("line");
-            }
-        };
+        Runnable fill = filling(pair.server(), 500);
         pair.server().drainHandler(ignored -> fill.run());
 
         fill.run();
@@ -324,13 +318,7 @@ class BackpressureTest {
                 .limits(queued(100, 10_000))
                 .join();
         var heard = Heard.on(pair.client());
-        int[] left = {500};
-        Runnable fill = () -> {
-            while (left[0] > 0 && !pair.server().writeQueueFull()) {
-                left[0]--;
-                pair.server().write("line");
-            }
-        };
+        Runnable fill = filling(pair.server(), 500);
         pair.server().drainHandler(ignored -> fill.run());
         pair.server().handler(ask -> fill.run());
 
@@ -403,6 +391,17 @@ class BackpressureTest {
         runBoth(from, to);
 
         assertThat(piped.failed()).isTrue();
+    }
+
+    /** Writes so many lines in all, each time as many as there is room for. */
+    private static Runnable filling(Session<?, String> session, int lines) {
+        int[] left = {lines};
+        return () -> {
+            while (left[0] > 0 && !session.writeQueueFull()) {
+                left[0]--;
+                session.write("line");
+            }
+        };
     }
 
     private static void runBoth(SessionPair<?, ?> one, SessionPair<?, ?> other) {

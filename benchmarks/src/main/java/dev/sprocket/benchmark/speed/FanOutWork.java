@@ -83,7 +83,6 @@ record FanOutWork(int subscribers, int payloadBytes, int ticksPerSecond, List<Pe
         program.begin(load);
         gather(server);
         Bench.pause(ARRIVING);
-        long before = program.count().messages();
         Garbage garbage = server.garbage();
         long cpu = server.cpuNanos();
         Count first = program.count();
@@ -95,7 +94,7 @@ record FanOutWork(int subscribers, int payloadBytes, int ticksPerSecond, List<Pe
         garbage = server.garbage().since(garbage);
         Count last = program.count();
         Bench.pause(ARRIVING);
-        long came = program.count().messages() - before;
+        long came = program.count().messages() - first.messages();
         Outcome outcome = program.end();
         checkCame(server.peer(), came, ticked * subscribers);
         return new Window(

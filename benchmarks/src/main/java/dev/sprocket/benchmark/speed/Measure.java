@@ -18,8 +18,8 @@ enum Measure {
     HEAP_BYTES("heap", "B/conn.", 0),
     /** Resident memory, for each connection. */
     RSS_BYTES("RSS", "B/conn.", 0),
-    /** What a load with a pace asks for. */
-    ASKED_PER_SECOND("offered", "/s", 0),
+    /** What a load with a pace sends. */
+    OFFERED_PER_SECOND("offered", "/s", 0),
     /** From the start of its process until it listens. */
     START_MILLIS("start", "ms", 0),
     /** What part of the replies never came, which only datagrams' may not. */

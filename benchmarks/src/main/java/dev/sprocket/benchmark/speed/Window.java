@@ -96,7 +96,7 @@ record Window(
         values.put(Measure.CPU_NANOS, (double) cpuNanos / messages);
         values.put(Measure.PER_SECOND, perSecond());
         if (load.kind() == Load.Kind.PACED) {
-            values.put(Measure.ASKED_PER_SECOND, (double) load.perSecond());
+            values.put(Measure.OFFERED_PER_SECOND, (double) load.perSecond());
         }
         if (garbage.allocatedBytes() != null) {
             values.put(Measure.ALLOCATED_BYTES, (double) garbage.allocatedBytes() / messages);

@@ -98,7 +98,7 @@ class WindowTest {
                 .allMatch(measure -> reading.value(measure).isEmpty() == saturated);
         assertThat(reading.value(Measure.CPU_NANOS)).isPresent();
         assertThat(reading.value(Measure.PER_SECOND)).isPresent();
-        assertThat(reading.values()).containsEntry(Measure.ASKED_PER_SECOND, 500.0);
+        assertThat(reading.values()).containsEntry(Measure.OFFERED_PER_SECOND, 500.0);
     }
 
     @Test

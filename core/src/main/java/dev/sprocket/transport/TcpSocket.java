@@ -77,8 +77,7 @@ final class TcpSocket implements StreamOutlet {
         vertxContext = ContextInternal.current();
         context = this.socket.channelHandlerContext();
         channel = context.channel();
-        // Under TLS Vert.x writes, whose flush at the end of a read makes one of many; and what is read waits for the
-        // rest of its record.
+        // Under TLS Vert.x writes, whose flush at the end of a read makes one of many, and reads wait for their record.
         buffers = pooled && !socket.isSsl() ? LoopBuffers.ofThisLoop() : null;
         if (buffers != null) {
             channel.config().setRecvByteBufAllocator(buffers);

@@ -391,8 +391,7 @@ public final class WireReader {
     public String utf8(int length, String field) throws ProtocolViolation {
         need(length, field);
         String text = new String(array, next, length, StandardCharsets.UTF_8);
-        // The JDK puts it for whatever is malformed; other text is well-formed, and its bytes need no look of their
-        // own.
+        // The JDK puts it for whatever is malformed: the bytes of other text need no look of their own.
         if (text.indexOf(REPLACEMENT) >= 0) {
             int bad = Utf8.firstMalformed(array, next, length);
             if (bad >= 0) {
